@@ -1,0 +1,42 @@
+import { isbot } from "isbot";
+import { renderToReadableStream } from "react-dom/server";
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from "react-router";
+import { documentContext } from "./context";
+import { logError } from "./request-scope.server";
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  context: RouterContextProvider,
+) {
+  const { nonce } = context.get(documentContext);
+  let failed = false;
+  const body = await renderToReadableStream(
+    <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+    {
+      nonce,
+      signal: request.signal,
+      onError(error) {
+        failed = true;
+        logError("page did not render", error);
+      },
+    },
+  );
+  if (isbot(request.headers.get("User-Agent") ?? "")) await body.allReady;
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(body, { status: failed ? 500 : status, headers });
+}
+
+/** Mistakes of callers (4xx) are answers, not errors. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  const isMistake = isRouteErrorResponse(error) && error.status < 500;
+  if (!isMistake && !request.signal.aborted) logError("request failed", error);
+};

@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+interface RequestScope {
+  requestId: string;
+  headers: Headers;
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/**
+ * The one ambient value: better-auth is made once per isolate, but its background work belongs to the request that
+ * started it, and its callbacks are not given the router context.
+ */
+const scope = new AsyncLocalStorage<RequestScope>();
+
+/** Runs `work` with `values` as the current request. */
+export const withRequestScope = scope.run.bind(scope) as <T>(values: RequestScope, work: () => T) => T;
+
+/** Goes on with `work` after the response was sent. A failure is logged and reaches nobody. */
+export function inBackground(work: Promise<unknown>): void {
+  const settled = work.catch((error) => logError("background work failed", error));
+  scope.getStore()?.waitUntil(settled);
+}
+
+/** The current request's headers; mails say who asked, and some callbacks of better-auth are not given them. */
+export function requestHeaders(): Headers {
+  return scope.getStore()?.headers ?? new Headers();
+}
+
+/** One line of JSON per event, with the request's id. Facts must hold no secret. */
+export function logEvent(event: string, facts: Record<string, unknown> = {}): void {
+  console.log(JSON.stringify({ event, requestId: scope.getStore()?.requestId, ...facts }));
+}
+
+/** Like `logEvent`, for what an operator should look at. */
+export function logError(event: string, error: unknown): void {
+  const requestId = scope.getStore()?.requestId;
+  const facts =
+    error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
+  console.error(JSON.stringify({ event, requestId, ...facts }));
+}
