@@ -1,0 +1,156 @@
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { betterAuth } from "better-auth/minimal";
+import { username } from "better-auth/plugins/username";
+import type { Database } from "../db/db.server";
+import * as schema from "../db/schema";
+import { accountExists } from "../email/account-exists";
+import type { Email } from "../email/layout";
+import { resetPassword } from "../email/reset-password";
+import { securityNotice } from "../email/security-notice";
+import { verifyAddress } from "../email/verify-address";
+import type { Env } from "../env.server";
+import { inBackground, logError, requestHeaders } from "../request-scope.server";
+import { countAttempt } from "./attempts.server";
+import { whoAsked } from "./device.server";
+import { hashPassword, verifyPassword } from "./password.server";
+import { maxPasswordLength, minPasswordLength } from "./password-length";
+import { attemptLimits, forgetSignInAttempts, limitedPaths } from "./plugins/attempt-limits.server";
+import { passkeyRules, passkeys } from "./plugins/passkey.server";
+import { passwordPolicy } from "./plugins/password-policy.server";
+import { securityNotices } from "./plugins/security-notices.server";
+import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
+import { forgetVerifications, hashIdentifier } from "./verifications.server";
+
+/** What better-auth is built from; one set per isolate. */
+export interface AuthServices {
+  env: Env;
+  db: Database;
+  sendEmail(email: Email): Promise<void>;
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+export type Session = Auth["$Infer"]["Session"];
+/** Every code that better-auth and our plugins answer a mistake with. */
+export type AuthErrorCode = keyof Auth["$ERROR_CODES"];
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Links in mails to confirm an address or set a password, in seconds. */
+const linkLifetimeSeconds = hour;
+
+/** Makes the one better-auth instance: its list of plugins is the list of what Latchkey can do. */
+export function createAuth({ env, db, sendEmail }: AuthServices) {
+  const { APP_NAME: appName, BETTER_AUTH_URL: baseUrl } = env;
+  const isHttps = baseUrl.startsWith("https:");
+  const secrets = env.BETTER_AUTH_SECRETS ?? [{ version: 1, value: env.BETTER_AUTH_SECRET }];
+  const secret = secrets[0]?.value ?? env.BETTER_AUTH_SECRET;
+  const auth = betterAuth({
+    appName,
+    baseURL: baseUrl,
+    secrets,
+    trustedOrigins: env.TRUSTED_ORIGINS,
+    database: drizzleAdapter(db, { provider: "sqlite", schema }),
+    telemetry: { enabled: false },
+    logger: { level: "error" },
+    rateLimit: {
+      enabled: true,
+      window: minute,
+      max: 100,
+      // A session check costs no query, and the paths of `attemptLimits` are counted there, for forms as well.
+      customRules: Object.fromEntries(
+        ["/get-session", ...limitedPaths].map((path) => [path, false as const]),
+      ),
+      customStorage: {
+        consume: async (key, { window, max }) => {
+          const wait = await countAttempt(db, [{ key, max, windowSeconds: window }]);
+          return { allowed: wait === 0, retryAfter: wait || null };
+        },
+      },
+    },
+    session: {
+      expiresIn: env.SESSION_EXPIRES_IN_DAYS * day,
+      updateAge: env.SESSION_UPDATE_AGE_HOURS * hour,
+      freshAge: day,
+      // D1 is the truth; a revoked session is refused after a minute at the latest.
+      cookieCache: { enabled: true, maxAge: minute, strategy: "compact" },
+    },
+    account: { encryptOAuthTokens: true },
+    verification: { storeIdentifier: { hash: hashIdentifier } },
+    user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
+    emailAndPassword: {
+      enabled: true,
+      requireEmailVerification: true,
+      minPasswordLength,
+      maxPasswordLength: maxPasswordLength * 2, // UTF-16 units; `passwordPolicy` counts code points
+      password: { hash: hashPassword, verify: verifyPassword },
+      resetPasswordTokenExpiresIn: linkLifetimeSeconds,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => {
+        await forgetVerifications(db, { userId: user.id, kind: "reset-password:", keep: token });
+        await sendEmail(
+          resetPassword({ to: user.email, token, appName, baseUrl, who: whoAsked(requestHeaders()) }),
+        );
+      },
+      onExistingUserSignUp: async ({ user }) => {
+        const { email: to, emailVerified } = user;
+        await sendEmail(
+          accountExists({ to, emailVerified, appName, baseUrl, who: whoAsked(requestHeaders()) }),
+        );
+      },
+      onPasswordReset: async ({ user }) => {
+        // The link came by mail, so it proves the address as well.
+        if (!user.emailVerified) {
+          const { internalAdapter } = await auth.$context;
+          await internalAdapter.updateUser(user.id, { emailVerified: true });
+        }
+        await forgetVerifications(db, { userId: user.id, kind: "reset-password:" });
+        await forgetVerifications(db, { userId: user.id, kind: "trust-device-" });
+        await forgetSignInAttempts(db, secret, user.email);
+        const who = whoAsked(requestHeaders());
+        inBackground(
+          sendEmail(securityNotice({ change: "password-reset", to: user.email, appName, baseUrl, who })),
+        );
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      autoSignInAfterVerification: true,
+      expiresIn: linkLifetimeSeconds,
+      sendVerificationEmail: async ({ user, token, url }) => {
+        const returnTo = new URL(url).searchParams.get("callbackURL") ?? "/";
+        const mail = verifyAddress({
+          to: user.email,
+          token,
+          returnTo,
+          appName,
+          baseUrl,
+          who: whoAsked(requestHeaders()),
+        });
+        // Never awaited: a slow transport must not tell a known address from an unknown one.
+        inBackground(sendEmail(mail));
+      },
+    },
+    advanced: {
+      cookiePrefix: isHttps ? "__Host-latchkey" : "latchkey",
+      useSecureCookies: false, // would prefix with __Secure-; __Host- is the stronger one
+      defaultCookieAttributes: { secure: isHttps, httpOnly: true, sameSite: "lax", path: "/" },
+      database: { joins: true },
+      ipAddress: { ipAddressHeaders: ["cf-connecting-ip"], ipv6Subnet: 64 },
+      backgroundTasks: { handler: inBackground },
+    },
+    onAPIError: { onError: (error) => logError("auth endpoint failed", error) },
+    plugins: [
+      attemptLimits(db),
+      passwordPolicy({ db, appName }),
+      username({ minUsernameLength: 3, maxUsernameLength: 30 }),
+      twoFactorRules(db),
+      twoFactorPlugin(appName),
+      passkeyRules(db),
+      passkeys({ baseUrl, appName }),
+      securityNotices({ sendEmail, appName, baseUrl }),
+    ],
+  });
+  return auth;
+}

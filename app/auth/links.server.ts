@@ -1,0 +1,26 @@
+import { errors, jwtVerify } from "jose";
+import type { Auth } from "./auth.server";
+
+/** What the token of a link in a mail is worth, without spending it. */
+export type LinkState = { state: "good"; email: string } | { state: "expired" } | { state: "dead" };
+
+/** Reads the token of a link that confirms an address. Its signature carries the address (RFC 7519). */
+export async function readConfirmationLink(auth: Auth, token: string): Promise<LinkState> {
+  const { secret } = await auth.$context;
+  try {
+    const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), { algorithms: ["HS256"] });
+    return typeof payload.email === "string" ? { state: "good", email: payload.email } : { state: "dead" };
+  } catch (error) {
+    return { state: error instanceof errors.JWTExpired ? "expired" : "dead" };
+  }
+}
+
+/** Reads the token of a link that sets a password. An old one cannot be told from one that never was. */
+export async function readResetLink(auth: Auth, token: string): Promise<LinkState> {
+  const { internalAdapter } = await auth.$context;
+  const proof = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+  if (!proof) return { state: "dead" };
+  if (proof.expiresAt < new Date()) return { state: "expired" };
+  const user = await internalAdapter.findUserById(proof.value);
+  return user ? { state: "good", email: user.email } : { state: "dead" };
+}

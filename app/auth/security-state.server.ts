@@ -1,0 +1,23 @@
+import { and, count, eq, gt, isNotNull } from "drizzle-orm";
+import type { Database } from "../db/db.server";
+import { account, passkey, session } from "../db/schema";
+
+/** How an account is protected, in one round trip. */
+export async function securityState(db: Database, userId: string) {
+  const [[passwords], [passkeys], [sessions]] = await db.batch([
+    db
+      .select({ total: count() })
+      .from(account)
+      .where(and(eq(account.userId, userId), isNotNull(account.password))),
+    db.select({ total: count() }).from(passkey).where(eq(passkey.userId, userId)),
+    db
+      .select({ total: count() })
+      .from(session)
+      .where(and(eq(session.userId, userId), gt(session.expiresAt, new Date()))),
+  ]);
+  return {
+    hasPassword: (passwords?.total ?? 0) > 0,
+    passkeys: passkeys?.total ?? 0,
+    sessions: sessions?.total ?? 0,
+  };
+}

@@ -1,0 +1,58 @@
+import { and, desc, eq, gt, ne } from "drizzle-orm";
+import type { Database } from "../db/db.server";
+import { session } from "../db/schema";
+import { inBackground } from "../request-scope.server";
+
+const hour = 60 * 60 * 1000;
+
+/** A session as its owner sees it: never with its token. */
+export interface ListedSession {
+  id: string;
+  userAgent: string | null;
+  ipAddress: string | null;
+  createdAt: Date;
+  /** Exact to an hour. */
+  lastUsedAt: Date;
+}
+
+/** All live sessions of one person, most recently used first. better-auth's own list stops at 100 and shows tokens. */
+export async function listSessions(db: Database, userId: string): Promise<ListedSession[]> {
+  return db
+    .select({
+      id: session.id,
+      userAgent: session.userAgent,
+      ipAddress: session.ipAddress,
+      createdAt: session.createdAt,
+      lastUsedAt: session.updatedAt,
+    })
+    .from(session)
+    .where(and(eq(session.userId, userId), gt(session.expiresAt, new Date())))
+    .orderBy(desc(session.updatedAt));
+}
+
+/** Ends one session of this person; somebody else's is left alone. */
+export async function endSession(db: Database, userId: string, sessionId: string): Promise<void> {
+  await db.delete(session).where(and(eq(session.id, sessionId), eq(session.userId, userId)));
+}
+
+/** Ends all sessions of this person but one, in one statement, however many there are. */
+export async function endOtherSessions(db: Database, userId: string, keptSessionId: string): Promise<void> {
+  await db.delete(session).where(and(eq(session.userId, userId), ne(session.id, keptSessionId)));
+}
+
+/** Notes, at most once an hour and after the response, that a session is in use. */
+export function touchSession(
+  db: Database,
+  { id, updatedAt }: { id: string; updatedAt: Date },
+  now = new Date(),
+): void {
+  if (now.getTime() - updatedAt.getTime() < hour) return;
+  const stale = and(eq(session.id, id), eq(session.updatedAt, updatedAt));
+  inBackground(
+    db
+      .update(session)
+      .set({ updatedAt: now })
+      .where(stale)
+      .then(() => undefined),
+  );
+}
