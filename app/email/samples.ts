@@ -1,0 +1,22 @@
+import { accountExists } from "./account-exists";
+import type { Email } from "./layout";
+import { resetPassword } from "./reset-password";
+import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
+import { verifyAddress } from "./verify-address";
+
+/** Every message with made-up facts, for the page that shows them all and for tests. */
+export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: string }): Email[] {
+  const facts = {
+    to: "ada@example.com",
+    appName,
+    baseUrl,
+    who: "Firefox on Windows, London, GB, 2026-01-31 09:30 UTC",
+  };
+  return [
+    verifyAddress({ ...facts, token: "sample", returnTo: "/" }),
+    accountExists({ ...facts, emailVerified: true }),
+    accountExists({ ...facts, emailVerified: false }),
+    resetPassword({ ...facts, token: "sample" }),
+    ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
+  ];
+}
