@@ -1,0 +1,27 @@
+/** Small cookies of our own, none of them secret. On https they are `__Host-` and Secure (ASVS 3.3.1). */
+type OwnCookie = "theme" | "message" | "pending_address";
+
+/** The cookies of a request by name. */
+export function parseCookies(request: Request): Map<string, string> {
+  const header = request.headers.get("Cookie") ?? "";
+  const pairs = header.split(";").map((pair) => pair.trim().split(/=(.*)/s, 2) as [string, string?]);
+  return new Map(pairs.map(([name, value = ""]) => [name, value]));
+}
+
+export function readOwnCookie(request: Request, name: OwnCookie): string | undefined {
+  return parseCookies(request).get(fullName(request, name));
+}
+
+/** A `Set-Cookie` value for the origin of `request`. An age of 0 ends the cookie. */
+export function ownCookie(request: Request, name: OwnCookie, value: string, maxAgeSeconds: number): string {
+  const secure = isHttps(request) ? "; Secure" : "";
+  return `${fullName(request, name)}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+function fullName(request: Request, name: OwnCookie): string {
+  return isHttps(request) ? `__Host-${name}` : name;
+}
+
+function isHttps(request: Request): boolean {
+  return request.url.startsWith("https:");
+}

@@ -1,0 +1,36 @@
+import type { AuthErrorCode } from "../auth/auth.server";
+
+/** What a form is given back when something is to be mended. Secrets are never among the values. */
+export interface FormState {
+  values: Record<string, string>;
+  errors: Record<string, string[]>;
+  /** What went wrong with the form as a whole. */
+  message?: string;
+  /** The code behind it, where the page offers a way on. */
+  code?: AuthErrorCode;
+}
+
+/** What to tell people, by the code that better-auth or a plugin answered with. */
+export const messageOf: Partial<Record<AuthErrorCode, string>> = {
+  INVALID_EMAIL_OR_PASSWORD: "That e-mail address or password is not right. Check both and try again.",
+  INVALID_USERNAME_OR_PASSWORD: "That username or password is not right. Check both and try again.",
+  INVALID_PASSWORD: "That password is not right.",
+  INVALID_EMAIL: "Enter an e-mail address like name@example.com.",
+  EMAIL_NOT_VERIFIED: "Confirm your e-mail address first: open the link in the message that we sent you.",
+  PASSWORD_TOO_SHORT: "Use 8 characters or more.",
+  PASSWORD_TOO_LONG: "Use 256 characters or fewer.",
+  PASSWORD_TOO_COMMON:
+    "This is one of the most common passwords, and the first that an attacker tries. Choose another one.",
+  PASSWORD_IS_ABOUT_YOU: "Your name or address is easy to guess. Choose another password.",
+  INVALID_CODE: "That code is not right. Enter the one that your app shows now.",
+  CODE_ALREADY_USED: "That code has been used already. Wait for the next one.",
+  INVALID_BACKUP_CODE: "That backup code is not right, or was used before. Try another one.",
+  INVALID_TOKEN: "This link no longer works.",
+  USERNAME_IS_ALREADY_TAKEN: "This username is taken. Try another one.",
+  USERNAME_TOO_SHORT: "Use 3 characters or more.",
+  USERNAME_TOO_LONG: "Use 30 characters or fewer.",
+  INVALID_USERNAME: "Use letters, digits, dots and underscores only.",
+  TOTP_ALREADY_ENABLED: "Two-step verification is on already.",
+  LAST_WAY_TO_SIGN_IN: "This is the last way to sign in to your account. Add another one first.",
+  SESSION_NOT_FRESH: "You signed in more than a day ago. Sign in again to make this change.",
+};

@@ -1,0 +1,19 @@
+/** What pages say after an action, by a name that fits into a cookie. */
+export const messages = {
+  "signed-out": "You are signed out.",
+  "address-confirmed": "Your e-mail address is confirmed.",
+  "address-confirmed-already": "Your e-mail address was confirmed before. Sign in to go on.",
+  "password-reset": "Your new password is set, and you were signed out everywhere. Sign in with it.",
+  "password-changed": "Your password is changed.",
+  "password-changed-everywhere": "Your password is changed, and every other device is signed out.",
+  "two-factor-off": "Two-step verification is off.",
+  "two-factor-again": "That took too long, or there were too many wrong codes. Sign in again.",
+  "passkey-added": "Your passkey is added. Give it a name that tells you where it is.",
+  "passkey-renamed": "The passkey is renamed.",
+  "passkey-removed": "The passkey is removed.",
+  "session-ended": "That device is signed out.",
+  "sessions-ended": "Every other device is signed out.",
+  "profile-saved": "Your changes are saved.",
+} as const;
+
+export type Message = keyof typeof messages;

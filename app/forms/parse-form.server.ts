@@ -1,0 +1,89 @@
+import { isAPIError } from "better-auth/api";
+import { data } from "react-router";
+import { z } from "zod";
+import type { AuthErrorCode } from "../auth/auth.server";
+import { type FormState, messageOf } from "./form-errors";
+
+/** A form that has to be mended, with its status. */
+export type FormError = ReturnType<typeof data<FormState>>;
+
+type ParsedForm<Schema extends z.ZodType> =
+  | { error: FormError; values?: undefined; reject?: undefined }
+  | { error?: undefined; values: z.output<Schema>; reject: Reject<z.input<Schema>> };
+
+/** Turns an error of `auth.api` into what the person can mend; throws everything else to the error page. */
+type Reject<Input> = (
+  error: unknown,
+  fieldOf: Partial<Record<AuthErrorCode, FieldOf<Input> | "form">>,
+) => FormError;
+type FieldOf<Input> = Input extends unknown ? keyof Input & string : never;
+
+const largestForm = 64 * 1024;
+
+/** Reads a form against its schema. A mistake is a value: `error` goes back to the page with all that was entered. */
+export async function parseForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<ParsedForm<Schema>> {
+  const entered = await readForm(request);
+  const result = schema.safeParse(entered);
+  if (!result.success) {
+    const { fieldErrors, formErrors } = z.flattenError(result.error);
+    const message = formErrors[0];
+    return {
+      error: data(stateOf(entered, fieldErrors as FormState["errors"], { message }), { status: 422 }),
+    };
+  }
+  return { values: result.data, reject: (error, fieldOf) => rejected(entered, error, fieldOf) };
+}
+
+/** Over a limit is a page of its own: 429 with `Retry-After`. */
+export function throwIfTooMany(error: unknown): void {
+  if (!isAPIError(error) || error.statusCode !== 429) return;
+  const retryAfter = new Headers(error.headers).get("Retry-After") ?? String(lockedSeconds);
+  throw data(
+    { retryAfterSeconds: Number(retryAfter) },
+    { status: 429, headers: { "Retry-After": retryAfter } },
+  );
+}
+
+/** How long better-auth locks the second factor after ten wrong codes in a row. */
+const lockedSeconds = 15 * 60;
+
+async function readForm(request: Request): Promise<Record<string, string>> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > largestForm)
+    throw data("Content Too Large", { status: 413 });
+  const form = await request.formData().catch(() => {
+    throw data("Unsupported Media Type", { status: 415 });
+  });
+  const entered: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === "string") entered[name] = value;
+  return entered;
+}
+
+function rejected(
+  entered: Record<string, string>,
+  error: unknown,
+  fieldOf: Partial<Record<AuthErrorCode, string>>,
+): FormError {
+  throwIfTooMany(error);
+  if (!isAPIError(error)) throw error;
+  const code = error.body?.code as AuthErrorCode | undefined;
+  const field = code && fieldOf[code];
+  if (!code || !field) throw error;
+  const message = messageOf[code] ?? error.message;
+  const status = error.statusCode === 401 || error.statusCode === 403 ? 400 : error.statusCode;
+  if (field === "form") return data(stateOf(entered, {}, { message, code }), { status });
+  return data(stateOf(entered, { [field]: [message] }, { code }), { status });
+}
+
+const secretFields = new Set(["password", "newPassword", "currentPassword", "code"]);
+
+function stateOf(
+  entered: Record<string, string>,
+  errors: FormState["errors"],
+  rest: Pick<FormState, "message" | "code">,
+): FormState {
+  const values = Object.fromEntries(Object.entries(entered).filter(([name]) => !secretFields.has(name)));
+  return { values, errors, ...rest };
+}

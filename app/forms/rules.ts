@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/** Shared rules of form fields, with messages that say how to mend what is wrong. */
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1, "Enter your e-mail address.")
+  .pipe(z.email("Enter an e-mail address like name@example.com."));
+
+/** A password that is being set. Length and the list of common ones are checked where it is set, for endpoints too. */
+export const newPassword = z.string().min(1, "Choose a password.");
+
+/** A password that exists. */
+export const currentPassword = z.string().min(1, "Enter your password.");
+
+export const personName = z
+  .string()
+  .trim()
+  .min(1, "Enter your name.")
+  .max(100, "Use 100 characters or fewer.");
+
+/** A code from an authenticator app, with or without a space in the middle. */
+export const totpCode = z
+  .string()
+  .transform((typed) => typed.replace(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Enter the 6 digits that your authenticator app shows."));
+
+/** A checkbox: there when ticked. */
+export const checkbox = z
+  .literal("on")
+  .optional()
+  .transform((value) => value === "on");
