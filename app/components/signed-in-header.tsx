@@ -1,0 +1,79 @@
+import { ChevronDown } from "lucide-react";
+import { Link } from "react-router";
+import type { Theme } from "~/forms/theme";
+import { Logo } from "./logo";
+import { ThemeSwitch } from "./theme-switch";
+import { Button } from "./ui/button";
+
+interface SignedInHeaderProps {
+  appName: string;
+  theme: Theme;
+  path: string;
+  person: { name: string; email: string };
+}
+
+/** The mark, the way home, and the account menu, which opens without JavaScript. */
+export function SignedInHeader({ appName, theme, path, person }: SignedInHeaderProps) {
+  return (
+    <header className="border-b bg-card">
+      <div className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-4 py-2">
+        <Link to="/dashboard" className="inline-flex min-h-11 items-center gap-2.5 font-semibold">
+          <Logo /> <span className="max-sm:sr-only">{appName}</span>
+        </Link>
+        <div className="flex items-center gap-2">
+          <form method="post" action="/sign-out" className="max-sm:hidden">
+            <Button type="submit" variant="ghost" size="sm">
+              Sign out
+            </Button>
+          </form>
+          <details key={path} className="relative" name="menu">
+            <summary className="flex min-h-11 max-w-56 cursor-pointer list-none items-center gap-2 rounded-md px-2 text-sm font-medium hover:bg-accent">
+              <span
+                aria-hidden
+                className="grid size-8 shrink-0 place-items-center rounded-full bg-primary text-primary-foreground"
+              >
+                {initials(person.name)}
+              </span>
+              <span className="sr-only">Account menu of </span>
+              <span className="truncate max-sm:sr-only">{person.name}</span>
+              <ChevronDown aria-hidden className="size-4 shrink-0" />
+            </summary>
+            <div className="absolute right-0 z-10 mt-1 flex w-72 max-w-[calc(100vw-2rem)] flex-col gap-1 rounded-lg border bg-card p-2 shadow-lg">
+              <div className="px-3 py-2 text-sm">
+                <div className="truncate font-medium">{person.name}</div>
+                <div className="truncate text-muted-foreground">{person.email}</div>
+              </div>
+              <nav aria-label="Account menu" className="flex flex-col border-y py-1">
+                <MenuLink to="/dashboard">Dashboard</MenuLink>
+                <MenuLink to="/account">Account</MenuLink>
+                <MenuLink to="/account/security">Security</MenuLink>
+              </nav>
+              <ThemeSwitch theme={theme} returnTo={path} />
+              <form method="post" action="/sign-out" className="sm:hidden">
+                <Button type="submit" variant="outline" size="full">
+                  Sign out
+                </Button>
+              </form>
+            </div>
+          </details>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function MenuLink({ to, children }: { to: string; children: string }) {
+  return (
+    <Link to={to} className="flex min-h-11 items-center rounded-md px-3 text-sm hover:bg-accent">
+      {children}
+    </Link>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words.at(-1) : ""]
+    .map((word) => [...(word ?? "")][0] ?? "")
+    .join("")
+    .toUpperCase();
+}
