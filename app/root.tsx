@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from "react-router";
+import type { Route } from "./+types/root";
+import stylesheet from "./app.css?url";
+import { ErrorPage } from "./components/error-page";
+import { documentContext, envContext } from "./context";
+import { provideServices } from "./middleware/provide-services.server";
+import { refuseCrossSite } from "./middleware/refuse-cross-site.server";
+import { secureHeaders } from "./middleware/secure-headers.server";
+import { trackRequest } from "./middleware/track-request.server";
+
+/** What every request passes through, in this order. */
+export const middleware: Route.MiddlewareFunction[] = [
+  trackRequest,
+  secureHeaders,
+  provideServices,
+  refuseCrossSite,
+];
+
+export const links: Route.LinksFunction = () => [
+  { rel: "stylesheet", href: stylesheet },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export function loader({ context }: Route.LoaderArgs) {
+  const { nonce, requestId, theme } = context.get(documentContext);
+  return { nonce, requestId, theme, appName: context.get(envContext).APP_NAME };
+}
+
+/** The document. Pages whose `handle` says `hydrate: false` send no React to the browser. */
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const hydrates = useMatches().every(({ handle }) => !isStatic(handle));
+  return (
+    <html lang="en" data-theme={data?.theme === "system" ? undefined : data?.theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="min-h-dvh">
+        {children}
+        {hydrates && data && (
+          <>
+            <ScrollRestoration nonce={data.nonce} />
+            <Scripts nonce={data.nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  return <ErrorPage error={error} requestId={data?.requestId} />;
+}
+
+function isStatic(handle: unknown): boolean {
+  return typeof handle === "object" && handle !== null && "hydrate" in handle && handle.hydrate === false;
+}

@@ -1,0 +1,54 @@
+import { index, layout, prefix, type RouteConfig, route } from "@react-router/dev/routes";
+
+/** Every URL; the nesting shows who may enter. */
+export default [
+  index("routes/home.tsx"),
+
+  layout("routes/visitor.layout.tsx", [
+    route("sign-in", "routes/sign-in/index.tsx"),
+    route("sign-in/passkey", "routes/sign-in/passkey.ts"),
+    layout("routes/sign-in/half-signed-in.layout.tsx", [
+      route("sign-in/two-factor", "routes/sign-in/two-factor.tsx"),
+      route("sign-in/backup-code", "routes/sign-in/backup-code.tsx"),
+    ]),
+    route("sign-up", "routes/sign-up.tsx"),
+    route("forgot-password", "routes/forgot-password.tsx"),
+  ]),
+
+  layout("routes/link.layout.tsx", [
+    route("verify-email", "routes/verify-email.tsx"),
+    route("reset-password", "routes/reset-password.tsx"),
+  ]),
+
+  layout("routes/signed-in.layout.tsx", [
+    route("dashboard", "routes/dashboard.tsx"),
+    route("account", "routes/account/layout.tsx", [
+      index("routes/account/index.tsx"),
+      ...prefix("security", [
+        index("routes/account/security/index.tsx"),
+        route("password", "routes/account/security/password.tsx"),
+        route("two-factor", "routes/account/security/two-factor.tsx"),
+        route("passkeys", "routes/account/security/passkeys.tsx"),
+        route("passkeys/new", "routes/account/security/passkeys.new.ts"),
+        route("sessions", "routes/account/security/sessions.tsx"),
+      ]),
+    ]),
+  ]),
+  route("sign-out", "routes/sign-out.ts"),
+
+  layout("routes/outbox/layout.tsx", [
+    route("outbox", "routes/outbox/index.tsx"),
+    route("outbox.json", "routes/outbox/json.ts"),
+    route("outbox/templates", "routes/outbox/templates.tsx"),
+  ]),
+
+  route("theme", "routes/theme.ts"),
+  route("api/auth/*", "routes/api/auth/$.ts"),
+  route("api/health", "routes/api/health.ts"),
+  ...prefix(".well-known", [
+    route("change-password", "routes/well-known/change-password.ts"),
+    route("passkey-endpoints", "routes/well-known/passkey-endpoints.ts"),
+    route("security.txt", "routes/well-known/security-txt.ts"),
+  ]),
+  route("*", "routes/not-found.tsx"),
+] satisfies RouteConfig;

@@ -1,0 +1,54 @@
+import { Form } from "react-router";
+import { FormField } from "~/components/form-field";
+import { SubmitButton } from "~/components/submit-button";
+import { Badge } from "~/components/ui/badge";
+import type { FormState } from "~/forms/form-errors";
+
+interface PasskeyRowProps {
+  id: string;
+  name: string;
+  added: string;
+  isSynced: boolean;
+  state?: FormState;
+}
+
+/** One passkey: what it is called, since when it is there, and its two actions. */
+export function PasskeyRow({ id, name, added, isSynced, state }: PasskeyRowProps) {
+  return (
+    <li className="flex flex-col gap-3 py-4 first:pt-0 last:pb-0">
+      <div className="flex flex-wrap items-center gap-2">
+        <span id={`passkey-${id}`} className="font-medium">
+          {name}
+        </span>
+        <Badge>{isSynced ? "Synced" : "On one device"}</Badge>
+        <span className="text-sm text-muted-foreground">Added {added}</span>
+      </div>
+      <div className="flex flex-wrap items-end gap-3">
+        <Form method="post" noValidate className="flex min-w-0 flex-1 flex-wrap items-end gap-3">
+          <input type="hidden" name="intent" value="rename" />
+          <div className="min-w-48 flex-1">
+            <FormField
+              id={`name-${id}`}
+              name="name"
+              label="Name"
+              defaultValue={name}
+              state={state}
+              maxLength={60}
+              autoComplete="off"
+              required
+            />
+          </div>
+          <SubmitButton name="id" value={id} variant="outline" aria-describedby={`passkey-${id}`}>
+            Rename
+          </SubmitButton>
+        </Form>
+        <Form method="post">
+          <input type="hidden" name="intent" value="remove" />
+          <SubmitButton name="id" value={id} variant="destructive" aria-describedby={`passkey-${id}`}>
+            Remove
+          </SubmitButton>
+        </Form>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,47 @@
+import { href, Link } from "react-router";
+import { PageHeading, SettingsSection } from "~/components/settings-section";
+import { Button } from "~/components/ui/button";
+import { sessionContext } from "~/context";
+import type { Route } from "./+types/dashboard";
+
+/** The place that a team replaces with its own product. */
+export function loader({ context }: Route.LoaderArgs) {
+  const { user } = context.get(sessionContext);
+  return { name: user.name, hasSecondFactor: user.twoFactorEnabled === true };
+}
+
+export default function Dashboard({ loaderData: { name, hasSecondFactor } }: Route.ComponentProps) {
+  return (
+    <>
+      <PageHeading
+        title={`Hello, ${name}`}
+        intro="You are signed in. This page is where the product behind the sign-in begins."
+      />
+      {!hasSecondFactor && (
+        <SettingsSection
+          title="Make your account safer"
+          intro="A password can be stolen. A passkey or a second step keeps whoever has it out."
+        >
+          <div className="flex flex-wrap gap-3">
+            <Button asChild>
+              <Link to={href("/account/security/passkeys")}>Add a passkey</Link>
+            </Button>
+            <Button asChild variant="outline">
+              <Link to={href("/account/security/two-factor")}>Turn on two-step verification</Link>
+            </Button>
+          </div>
+        </SettingsSection>
+      )}
+      <SettingsSection title="Your account" intro="Your name, how you sign in, and where you are signed in.">
+        <div className="flex flex-wrap gap-3">
+          <Button asChild variant="outline">
+            <Link to={href("/account")}>Account</Link>
+          </Button>
+          <Button asChild variant="outline">
+            <Link to={href("/account/security")}>Security</Link>
+          </Button>
+        </div>
+      </SettingsSection>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { href } from "react-router";
+import { z } from "zod";
+import { ErrorSummary } from "~/components/error-summary";
+import { FormField } from "~/components/form-field";
+import { Alert, AlertTitle } from "~/components/ui/alert";
+import { Button } from "~/components/ui/button";
+import { FieldGroup } from "~/components/ui/field";
+import { VisitorPage } from "~/components/visitor-page";
+import { authContext } from "~/context";
+import { parseForm } from "~/forms/parse-form.server";
+import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
+import { email } from "~/forms/rules";
+import type { Route } from "./+types/forgot-password";
+
+const forgotForm = z.object({ email });
+
+export function loader({ request, url }: Route.LoaderArgs) {
+  return { sentTo: url.searchParams.has("sent") ? pendingAddress(request) : undefined };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await parseForm(request, forgotForm);
+  if (form.error) return form.error;
+  try {
+    await context.get(authContext).api.requestPasswordReset({ body: form.values, headers: request.headers });
+    return redirectWithPendingAddress(request, `${href("/forgot-password")}?sent`, form.values.email);
+  } catch (error) {
+    return form.reject(error, { INVALID_EMAIL: "email" });
+  }
+}
+
+const labels = { email: "E-mail address" };
+
+export default function ForgotPassword({ loaderData: { sentTo }, actionData: state }: Route.ComponentProps) {
+  return (
+    <VisitorPage
+      title="Forgotten password"
+      failed={Boolean(state)}
+      intro="We send you a link with which you set a new one."
+    >
+      {sentTo && !state && (
+        <Alert role="status">
+          <AlertTitle>Look into your inbox</AlertTitle>
+          <p>
+            If {sentTo} belongs to an account, a message with a link is on its way. It works once, for one
+            hour, and only the newest one works.
+          </p>
+        </Alert>
+      )}
+      <ErrorSummary state={state} labels={labels} />
+      <form method="post" action={href("/forgot-password")} noValidate>
+        <FieldGroup>
+          <FormField
+            name="email"
+            type="email"
+            label={labels.email}
+            state={state}
+            defaultValue={sentTo}
+            autoComplete="username"
+            required
+          />
+          <Button type="submit" size="full">
+            Send reset link
+          </Button>
+        </FieldGroup>
+      </form>
+      <p className="text-sm text-muted-foreground">
+        Remembered it?{" "}
+        <a href={href("/sign-in")} className="link">
+          Sign in
+        </a>
+        . A passkey needs no password at all.
+      </p>
+    </VisitorPage>
+  );
+}

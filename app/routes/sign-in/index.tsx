@@ -1,0 +1,119 @@
+import { passkeySignIn } from "virtual:page-scripts";
+import { href, redirect } from "react-router";
+import { z } from "zod";
+import { CheckboxField } from "~/components/checkbox-field";
+import { ErrorSummary } from "~/components/error-summary";
+import { FormField } from "~/components/form-field";
+import { Button } from "~/components/ui/button";
+import { FieldGroup } from "~/components/ui/field";
+import { Divider, VisitorPage } from "~/components/visitor-page";
+import { authContext, documentContext } from "~/context";
+import { parseForm } from "~/forms/parse-form.server";
+import { returnToOf, withReturnTo } from "~/forms/return-to";
+import { checkbox, currentPassword } from "~/forms/rules";
+import type { Route } from "./+types/index";
+import { PasskeyButton } from "./components/passkey-button";
+import { ResendConfirmation } from "./components/resend-confirmation";
+
+const signInForm = z.object({
+  email: z.string().trim().min(1, "Enter your e-mail address or username."),
+  password: currentPassword,
+  rememberMe: checkbox,
+});
+
+export function loader({ url, context }: Route.LoaderArgs) {
+  const { nonce } = context.get(documentContext);
+  return { nonce, returnTo: returnToOf(url), signUp: withReturnTo(href("/sign-up"), url) };
+}
+
+export async function action({ request, url, context }: Route.ActionArgs) {
+  const { api } = context.get(authContext);
+  const form = await parseForm(request, signInForm);
+  if (form.error) return form.error;
+  const { email, password, rememberMe } = form.values;
+  const call = { headers: request.headers, returnHeaders: true } as const;
+  try {
+    const { headers, response } = email.includes("@")
+      ? await api.signInEmail({ body: { email, password, rememberMe }, ...call })
+      : await api.signInUsername({ body: { username: email, password, rememberMe }, ...call });
+    const needsSecondFactor = response !== null && "twoFactorRedirect" in response;
+    const to = needsSecondFactor ? withReturnTo(href("/sign-in/two-factor"), url) : returnToOf(url);
+    return redirect(to, { status: 303, headers });
+  } catch (error) {
+    return form.reject(error, {
+      INVALID_EMAIL_OR_PASSWORD: "form",
+      INVALID_USERNAME_OR_PASSWORD: "form",
+      INVALID_EMAIL: "email",
+      USERNAME_TOO_SHORT: "email",
+      USERNAME_TOO_LONG: "email",
+      INVALID_USERNAME: "email",
+      PASSWORD_TOO_LONG: "password",
+      EMAIL_NOT_VERIFIED: "form",
+    });
+  }
+}
+
+const labels = { email: "E-mail or username", password: "Password" };
+
+export default function SignIn({
+  loaderData: { nonce, returnTo, signUp },
+  actionData: state,
+}: Route.ComponentProps) {
+  return (
+    <VisitorPage
+      title="Sign in"
+      failed={Boolean(state)}
+      intro={
+        <>
+          New here?{" "}
+          <a href={signUp} className="link">
+            Create account
+          </a>
+        </>
+      }
+    >
+      <ErrorSummary state={state} labels={labels} />
+      {state?.code === "EMAIL_NOT_VERIFIED" && <ResendConfirmation email={state.values.email} />}
+      <form method="post" noValidate data-busy>
+        <FieldGroup>
+          <FormField
+            name="email"
+            label={labels.email}
+            state={state}
+            autoComplete="username webauthn"
+            inputMode="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+          />
+          <FormField
+            name="password"
+            type="password"
+            label={labels.password}
+            state={state}
+            autoComplete="current-password"
+            required
+          />
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+            <CheckboxField
+              name="rememberMe"
+              label="Keep me signed in"
+              defaultChecked={!state || "rememberMe" in state.values}
+            />
+            <a href={href("/forgot-password")} className="link py-1 text-sm">
+              Forgot your password?
+            </a>
+          </div>
+          <Button type="submit" size="full">
+            Sign in
+          </Button>
+        </FieldGroup>
+      </form>
+      <div hidden data-passkey className="flex flex-col gap-6">
+        <Divider>or</Divider>
+        <PasskeyButton returnTo={returnTo} />
+      </div>
+      <script type="module" nonce={nonce} src={passkeySignIn} />
+    </VisitorPage>
+  );
+}

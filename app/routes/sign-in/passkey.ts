@@ -1,0 +1,47 @@
+import type { AuthenticationResponseJSON } from "@simplewebauthn/browser";
+import { isAPIError } from "better-auth/api";
+import { data } from "react-router";
+import { z } from "zod";
+import { authContext } from "~/context";
+import { throwIfTooMany } from "~/forms/parse-form.server";
+import { safeReturnTo } from "~/forms/return-to";
+import type { Route } from "./+types/passkey";
+
+const answer = z.object({
+  response: z.custom<AuthenticationResponseJSON>(isObject),
+  returnTo: z.string().optional(),
+});
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+/** The challenge for a passkey; its cookie is good for one answer within five minutes. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { headers, response } = await context
+    .get(authContext)
+    .api.generatePasskeyAuthenticationOptions({ headers: request.headers, returnHeaders: true });
+  return Response.json(response, { headers });
+}
+
+/** 200 with the address to go on to; 404 when no account knows the passkey, so that the browser can forget it. */
+export async function action({ request, context }: Route.ActionArgs) {
+  const parsed = answer.safeParse(await request.json().catch(() => null));
+  if (!parsed.success) throw data("Bad Request", { status: 400 });
+  try {
+    const { headers } = await context.get(authContext).api.verifyPasskeyAuthentication({
+      body: { response: parsed.data.response },
+      headers: request.headers,
+      returnHeaders: true,
+    });
+    return Response.json({ location: safeReturnTo(parsed.data.returnTo) }, { headers });
+  } catch (error) {
+    if (!isAPIError(error)) throw error;
+    throwIfTooMany(error);
+    const isUnknown = error.body?.code === "PASSKEY_NOT_FOUND";
+    const message = isUnknown
+      ? "No account here knows this passkey. Use another way to sign in."
+      : "That passkey was not accepted. Try again, or use another way.";
+    return Response.json({ message }, { status: isUnknown ? 404 : 400 });
+  }
+}

@@ -1,0 +1,38 @@
+import { Outlet } from "react-router";
+import { SignedInHeader } from "~/components/signed-in-header";
+import { StatusMessage } from "~/components/status-message";
+import { documentContext, envContext, sessionContext } from "~/context";
+import { messageFor } from "~/forms/message.server";
+import { requireSession } from "~/middleware/require-session.server";
+import type { Route } from "./+types/signed-in.layout";
+
+export const middleware: Route.MiddlewareFunction[] = [requireSession];
+
+export function loader({ request, url, context }: Route.LoaderArgs) {
+  const { user } = context.get(sessionContext);
+  return {
+    appName: context.get(envContext).APP_NAME,
+    theme: context.get(documentContext).theme,
+    path: url.pathname,
+    person: { name: user.name, email: user.email },
+    message: messageFor(request),
+  };
+}
+
+export default function SignedInLayout({ loaderData: { message, ...header } }: Route.ComponentProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-card focus:px-4 focus:py-3"
+      >
+        Skip to the content
+      </a>
+      <SignedInHeader {...header} />
+      <main id="content" className="mx-auto flex w-full max-w-5xl flex-1 flex-col gap-6 px-4 py-8">
+        <StatusMessage message={message} />
+        <Outlet />
+      </main>
+    </div>
+  );
+}
