@@ -94,7 +94,10 @@ export const environment = z
     (env, check) => {
       const missing = (name: string, message: string) =>
         check.addIssue({ code: "custom", path: [name], message });
-      const isPublic = URL.canParse(env.BETTER_AUTH_URL) && !isLoopback(env.BETTER_AUTH_URL);
+      const isPublic =
+        URL.canParse(env.BETTER_AUTH_URL) &&
+        env.BETTER_AUTH_URL.startsWith("http") &&
+        !isLoopback(env.BETTER_AUTH_URL);
       if (env.EMAIL_TRANSPORT === "outbox" && isPublic)
         missing(
           "EMAIL_TRANSPORT",

@@ -19,6 +19,7 @@ import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { securityNotices } from "./plugins/security-notices.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
+import { freshAgeSeconds } from "./sessions.server";
 import { forgetVerifications, hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
@@ -72,7 +73,7 @@ export function createAuth({ env, db, sendEmail }: AuthServices) {
     session: {
       expiresIn: env.SESSION_EXPIRES_IN_DAYS * day,
       updateAge: env.SESSION_UPDATE_AGE_HOURS * hour,
-      freshAge: day,
+      freshAge: freshAgeSeconds,
       // D1 is the truth; a revoked session is refused after a minute at the latest.
       cookieCache: { enabled: true, maxAge: minute, strategy: "compact" },
     },

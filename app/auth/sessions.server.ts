@@ -5,6 +5,14 @@ import { inBackground } from "../request-scope.server";
 
 const hour = 60 * 60 * 1000;
 
+/** How recent a sign-in has to be for changes to how one signs in, in seconds. */
+export const freshAgeSeconds = 24 * 60 * 60;
+
+/** True while a session is young enough for such a change. */
+export function isFresh({ createdAt }: { createdAt: Date }, now = Date.now()): boolean {
+  return now - createdAt.getTime() < freshAgeSeconds * 1000;
+}
+
 /** A session as its owner sees it: never with its token. */
 export interface ListedSession {
   id: string;

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { FormState } from "~/forms/form-errors";
+import { FragmentLink } from "./fragment-link";
 import { Alert, AlertTitle } from "./ui/alert";
 
 /** React focuses inputs only; `autofocus` in the markup does it where no React runs. */
@@ -27,9 +28,9 @@ export function ErrorSummary({
         <ul className="flex flex-col gap-1">
           {entries.map(([name, errors]) => (
             <li key={name}>
-              <a href={`#${idOf(name)}`} className="link">
+              <FragmentLink to={idOf(name)} className="link">
                 {labels[name] ?? name}
-              </a>
+              </FragmentLink>
               : {errors.join(" ")}
             </li>
           ))}

@@ -2,6 +2,7 @@ import { type EmailFacts, layOut } from "./layout";
 
 /** Changes that the owner of an account hears of at once, with the words for each. */
 const words = {
+  "password-set": "A password was set for your account",
   "password-changed": "Your password was changed",
   "password-reset": "Your password was set anew and you were signed out everywhere",
   "two-factor-on": "Two-step verification was turned on",

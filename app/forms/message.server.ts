@@ -24,7 +24,7 @@ export function messageCookie(request: Request, message: Message): string {
 /** What happened before this page, if anything. */
 export function messageFor(request: Request): Message | undefined {
   const named = readOwnCookie(request, "message");
-  return named && named in messages ? (named as Message) : undefined;
+  return named && Object.hasOwn(messages, named) ? (named as Message) : undefined;
 }
 
 /** Ends the message once a page has shown it. */

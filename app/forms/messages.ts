@@ -4,6 +4,8 @@ export const messages = {
   "address-confirmed": "Your e-mail address is confirmed.",
   "address-confirmed-already": "Your e-mail address was confirmed before. Sign in to go on.",
   "password-reset": "Your new password is set, and you were signed out everywhere. Sign in with it.",
+  "password-set": "Your password is set.",
+  "sign-in-again": "You signed in more than a day ago. Sign in again to make this change.",
   "password-changed": "Your password is changed.",
   "password-changed-everywhere": "Your password is changed, and every other device is signed out.",
   "two-factor-off": "Two-step verification is off.",

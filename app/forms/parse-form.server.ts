@@ -9,14 +9,14 @@ export type FormError = ReturnType<typeof data<FormState>>;
 
 type ParsedForm<Schema extends z.ZodType> =
   | { error: FormError; values?: undefined; reject?: undefined }
-  | { error?: undefined; values: z.output<Schema>; reject: Reject<z.input<Schema>> };
+  | { error?: undefined; values: z.output<Schema>; reject: Reject<z.output<Schema>> };
 
 /** Turns an error of `auth.api` into what the person can mend; throws everything else to the error page. */
-type Reject<Input> = (
+type Reject<Values> = (
   error: unknown,
-  fieldOf: Partial<Record<AuthErrorCode, FieldOf<Input> | "form">>,
+  fieldOf: Partial<Record<AuthErrorCode, FieldOf<Values> | "form">>,
 ) => FormError;
-type FieldOf<Input> = Input extends unknown ? keyof Input & string : never;
+type FieldOf<Values> = Values extends unknown ? keyof Values & string : never;
 
 const largestForm = 64 * 1024;
 
@@ -53,12 +53,26 @@ const lockedSeconds = 15 * 60;
 async function readForm(request: Request): Promise<Record<string, string>> {
   if (Number(request.headers.get("Content-Length") ?? 0) > largestForm)
     throw data("Content Too Large", { status: 413 });
-  const form = await request.formData().catch(() => {
+  const body = await readBody(request);
+  const type = { headers: { "Content-Type": request.headers.get("Content-Type") ?? "" } };
+  const form = await new Response(body, type).formData().catch(() => {
     throw data("Unsupported Media Type", { status: 415 });
   });
   const entered: Record<string, string> = {};
   for (const [name, value] of form) if (typeof value === "string") entered[name] = value;
   return entered;
+}
+
+/** The body of a request, which need not say how large it is, up to the limit. */
+async function readBody(request: Request): Promise<Blob> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > largestForm) throw data("Content Too Large", { status: 413 });
+    chunks.push(chunk);
+  }
+  return new Blob(chunks);
 }
 
 function rejected(

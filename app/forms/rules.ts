@@ -26,6 +26,17 @@ export const totpCode = z
   .transform((typed) => typed.replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "Enter the 6 digits that your authenticator app shows."));
 
+/** Forms with several buttons say which by `intent`; without one, `fallback` names it from the fields that are there. */
+export function withIntent<Schema extends z.ZodType>(schema: Schema, fallback: (entered: object) => string) {
+  return z.preprocess(
+    (entered) =>
+      typeof entered === "object" && entered && !("intent" in entered)
+        ? { ...entered, intent: fallback(entered) }
+        : entered,
+    schema,
+  );
+}
+
 /** A checkbox: there when ticked. */
 export const checkbox = z
   .literal("on")

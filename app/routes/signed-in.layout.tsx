@@ -1,4 +1,5 @@
 import { Outlet } from "react-router";
+import { FragmentLink } from "~/components/fragment-link";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
 import { documentContext, envContext, sessionContext } from "~/context";
@@ -22,14 +23,18 @@ export function loader({ request, url, context }: Route.LoaderArgs) {
 export default function SignedInLayout({ loaderData: { message, ...header } }: Route.ComponentProps) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <a
-        href="#content"
+      <FragmentLink
+        to="content"
         className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-card focus:px-4 focus:py-3"
       >
         Skip to the content
-      </a>
+      </FragmentLink>
       <SignedInHeader {...header} />
-      <main id="content" className="mx-auto flex w-full max-w-5xl flex-1 flex-col gap-6 px-4 py-8">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="outline-none mx-auto flex w-full max-w-5xl flex-1 flex-col gap-6 px-4 py-8"
+      >
         <StatusMessage message={message} />
         <Outlet />
       </main>

@@ -13,13 +13,15 @@ import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm, throwIfTooMany } from "~/forms/parse-form.server";
 import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { returnToOf } from "~/forms/return-to";
-import { email } from "~/forms/rules";
+import { email, withIntent } from "~/forms/rules";
 import type { Route } from "./+types/verify-email";
 
-const verifyForm = z.discriminatedUnion("intent", [
+const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("confirm"), token: z.string().min(1) }),
   z.object({ intent: z.literal("resend"), email }),
 ]);
+
+const verifyForm = withIntent(intents, (entered) => ("token" in entered ? "confirm" : "resend"));
 
 /** Looking at the link changes nothing: mail scanners follow links. Only the button confirms (ASVS 7.6.2). */
 export async function loader({ request, url, context }: Route.LoaderArgs) {

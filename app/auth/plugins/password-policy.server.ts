@@ -4,6 +4,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "../../db/db.server";
 import { account } from "../../db/schema";
 import { inBackground } from "../../request-scope.server";
+import { endpointName } from "../endpoint-name";
 import { hashPassword, needsRehash, type PasswordProblem, passwordProblem } from "../password.server";
 
 const messages: Record<PasswordProblem, string> = {
@@ -12,6 +13,8 @@ const messages: Record<PasswordProblem, string> = {
   PASSWORD_TOO_COMMON: "This password is one of the most common ones",
   PASSWORD_IS_ABOUT_YOU: "This password is your name or address",
 };
+
+const setsPassword = new Set(["/sign-up/email", "/change-password", "/reset-password", "setPassword"]);
 
 /**
  * Refuses weak new passwords in forms and endpoints alike (ASVS 6.2.1, 6.2.4, 6.2.11), and replaces a hash made with
@@ -23,12 +26,11 @@ export function passwordPolicy({ db, appName }: { db: Database; appName: string 
     hooks: {
       before: [
         {
-          matcher: ({ path }) =>
-            path === "/sign-up/email" || path === "/change-password" || path === "/reset-password",
+          matcher: (context) => setsPassword.has(endpointName(context)),
           handler: createAuthMiddleware(async (ctx) => {
             const password: unknown = ctx.body?.newPassword ?? ctx.body?.password;
             if (typeof password !== "string") return;
-            const user = ctx.path === "/change-password" ? (await getSessionFromCtx(ctx))?.user : ctx.body;
+            const user = ctx.path === "/sign-up/email" ? ctx.body : (await getSessionFromCtx(ctx))?.user;
             const about = [appName, user?.name, user?.email].filter((word) => typeof word === "string");
             const problem = passwordProblem(password, about);
             if (problem) throw new APIError("BAD_REQUEST", { code: problem, message: messages[problem] });

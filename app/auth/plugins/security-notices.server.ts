@@ -4,10 +4,12 @@ import type { Email } from "../../email/layout";
 import { type SecurityChange, securityNotice } from "../../email/security-notice";
 import { inBackground, logEvent } from "../../request-scope.server";
 import { whoAsked } from "../device.server";
+import { endpointName } from "../endpoint-name";
 
 /** What the owner of an account is told by mail, by the endpoint that did it (ASVS 6.3.7). */
 const noticeOf: Record<string, SecurityChange> = {
   "/change-password": "password-changed",
+  setPassword: "password-set",
   "/two-factor/disable": "two-factor-off",
   "/two-factor/generate-backup-codes": "backup-codes-made",
   "/passkey/verify-registration": "passkey-added",
@@ -25,18 +27,22 @@ export function securityNotices({ sendEmail, appName, baseUrl }: Services) {
     hooks: {
       after: [
         {
-          matcher: ({ path }) => path !== undefined && (path in noticeOf || loggedPaths.test(path)),
+          matcher: (context) => {
+            const name = endpointName(context);
+            return name in noticeOf || loggedPaths.test(name);
+          },
           handler: createAuthMiddleware(async (ctx) => {
+            const name = endpointName(ctx);
             const failure = ctx.context.returned instanceof APIError ? ctx.context.returned : undefined;
-            if (loggedPaths.test(ctx.path))
+            if (loggedPaths.test(name))
               logEvent("auth", {
-                path: ctx.path,
+                path: name,
                 outcome: failure?.body?.code ?? "ok",
                 userId: ctx.context.newSession?.user.id,
               });
             if (failure) return;
-            const wasEnrolment = ctx.path === "/two-factor/verify-totp" && Boolean(ctx.context.session);
-            const change = wasEnrolment && ctx.context.newSession ? "two-factor-on" : noticeOf[ctx.path];
+            const wasEnrolment = name === "/two-factor/verify-totp" && Boolean(ctx.context.session);
+            const change = wasEnrolment && ctx.context.newSession ? "two-factor-on" : noticeOf[name];
             const user = (ctx.context.newSession ?? ctx.context.session ?? (await getSessionFromCtx(ctx)))
               ?.user;
             if (!change || !user) return;

@@ -4,8 +4,10 @@ import { data, href, useRevalidator } from "react-router";
 import { z } from "zod";
 import { signalAccepted, signalOwner } from "~/auth/browser";
 import { passkeyOwner } from "~/auth/plugins/passkey.server";
+import { isFresh } from "~/auth/sessions.server";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
+import { SignInAgain } from "~/components/sign-in-again";
 import { authContext, envContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
@@ -23,12 +25,13 @@ const passkeyForm = z.discriminatedUnion("intent", [
 ]);
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { user } = context.get(sessionContext);
+  const { user, session } = context.get(sessionContext);
   const passkeys = await context.get(authContext).api.listPasskeys({ headers: request.headers });
   return {
     owner: passkeyOwner(context.get(envContext).BETTER_AUTH_URL, user),
     accepted: passkeys.map(({ credentialID }) => credentialID),
     passkeys: passkeys.map(toListed),
+    canAdd: isFresh(session),
   };
 }
 
@@ -52,7 +55,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Passkeys({
-  loaderData: { passkeys, accepted, owner },
+  loaderData: { passkeys, accepted, owner, canAdd },
   actionData: state,
 }: Route.ComponentProps) {
   const { revalidate } = useRevalidator();
@@ -86,7 +89,11 @@ export default function Passkeys({
             ))}
           </ul>
         )}
-        <AddPasskey onAdded={revalidate} />
+        {canAdd ? (
+          <AddPasskey onAdded={revalidate} />
+        ) : (
+          <SignInAgain returnTo={href("/account/security/passkeys")} />
+        )}
       </SettingsSection>
     </>
   );

@@ -1,26 +1,45 @@
 import { Form, href } from "react-router";
 import { z } from "zod";
 import { maxPasswordLength, minPasswordLength } from "~/auth/password-length";
+import { securityState } from "~/auth/security-state.server";
+import { isFresh } from "~/auth/sessions.server";
 import { CheckboxField } from "~/components/checkbox-field";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
+import { SignInAgain } from "~/components/sign-in-again";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldGroup } from "~/components/ui/field";
-import { authContext, sessionContext } from "~/context";
+import { authContext, databaseContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { checkbox, currentPassword, newPassword } from "~/forms/rules";
 import type { Route } from "./+types/password";
 
-const passwordForm = z.object({ currentPassword, newPassword, revokeOtherSessions: checkbox });
+const changeForm = z.object({ currentPassword, newPassword, revokeOtherSessions: checkbox });
+const setForm = z.object({ newPassword });
 
-export function loader({ context }: Route.LoaderArgs) {
-  return { email: context.get(sessionContext).user.email };
+export async function loader({ context }: Route.LoaderArgs) {
+  const { user, session } = context.get(sessionContext);
+  const { hasPassword } = await securityState(context.get(databaseContext), user.id);
+  return { email: user.email, hasPassword, mustSignInAgain: !hasPassword && !isFresh(session) };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
-  const form = await parseForm(request, passwordForm);
+export async function action(args: Route.ActionArgs) {
+  const { user } = args.context.get(sessionContext);
+  const { hasPassword } = await securityState(args.context.get(databaseContext), user.id);
+  return hasPassword ? changePassword(args) : setFirstPassword(args);
+}
+
+const weak = {
+  PASSWORD_TOO_SHORT: "newPassword",
+  PASSWORD_TOO_LONG: "newPassword",
+  PASSWORD_TOO_COMMON: "newPassword",
+  PASSWORD_IS_ABOUT_YOU: "newPassword",
+} as const;
+
+async function changePassword({ request, context }: Route.ActionArgs) {
+  const form = await parseForm(request, changeForm);
   if (form.error) return form.error;
   try {
     const { headers } = await context
@@ -29,57 +48,75 @@ export async function action({ request, context }: Route.ActionArgs) {
     const message = form.values.revokeOtherSessions ? "password-changed-everywhere" : "password-changed";
     return redirectWithMessage(request, href("/account/security"), message, headers);
   } catch (error) {
-    return form.reject(error, {
-      INVALID_PASSWORD: "currentPassword",
-      PASSWORD_TOO_SHORT: "newPassword",
-      PASSWORD_TOO_LONG: "newPassword",
-      PASSWORD_TOO_COMMON: "newPassword",
-      PASSWORD_IS_ABOUT_YOU: "newPassword",
-    });
+    return form.reject(error, { INVALID_PASSWORD: "currentPassword", ...weak });
+  }
+}
+
+/** There is no old password to ask for, so the sign-in has to be recent. */
+async function setFirstPassword({ request, context }: Route.ActionArgs) {
+  const { session } = context.get(sessionContext);
+  if (!isFresh(session))
+    return redirectWithMessage(request, href("/account/security/password"), "sign-in-again");
+  const form = await parseForm(request, setForm);
+  if (form.error) return form.error;
+  try {
+    await context.get(authContext).api.setPassword({ body: form.values, headers: request.headers });
+    return redirectWithMessage(request, href("/account/security"), "password-set");
+  } catch (error) {
+    return form.reject(error, weak);
   }
 }
 
 const labels = { currentPassword: "Current password", newPassword: "New password" };
 
-export default function Password({ loaderData: { email }, actionData: state }: Route.ComponentProps) {
+export default function Password({ loaderData, actionData: state }: Route.ComponentProps) {
+  const { email, hasPassword, mustSignInAgain } = loaderData;
   return (
     <>
       <PageHeading title="Password" failed={Boolean(state)} />
       <SettingsSection
-        title="Change your password"
-        intro="You stay signed in here. We tell you by mail that it was changed."
+        title={hasPassword ? "Change your password" : "Set a password"}
+        intro="You stay signed in here. We tell you by mail that it happened."
       >
         <ErrorSummary state={state} labels={labels} />
-        <Form method="post" noValidate>
-          <FieldGroup>
-            <input type="email" name="username" value={email} readOnly hidden autoComplete="username" />
-            <FormField
-              name="currentPassword"
-              type="password"
-              label={labels.currentPassword}
-              state={state}
-              autoComplete="current-password"
-              required
-            />
-            <FormField
-              name="newPassword"
-              type="password"
-              label={labels.newPassword}
-              hint={`${minPasswordLength} to ${maxPasswordLength} characters, any you like.`}
-              state={state}
-              autoComplete="new-password"
-              required
-            />
-            <CheckboxField
-              name="revokeOtherSessions"
-              label="Sign out every other device"
-              defaultChecked={!state || "revokeOtherSessions" in state.values}
-            />
-            <div>
-              <SubmitButton>Change password</SubmitButton>
-            </div>
-          </FieldGroup>
-        </Form>
+        {mustSignInAgain ? (
+          <SignInAgain returnTo={href("/account/security/password")} />
+        ) : (
+          <Form method="post" noValidate>
+            <FieldGroup>
+              <input type="email" name="username" value={email} readOnly hidden autoComplete="username" />
+              {hasPassword && (
+                <FormField
+                  name="currentPassword"
+                  type="password"
+                  label={labels.currentPassword}
+                  state={state}
+                  autoComplete="current-password"
+                  required
+                />
+              )}
+              <FormField
+                name="newPassword"
+                type="password"
+                label={labels.newPassword}
+                hint={`${minPasswordLength} to ${maxPasswordLength} characters, any you like.`}
+                state={state}
+                autoComplete="new-password"
+                required
+              />
+              {hasPassword && (
+                <CheckboxField
+                  name="revokeOtherSessions"
+                  label="Sign out every other device"
+                  defaultChecked={!state || "revokeOtherSessions" in state.values}
+                />
+              )}
+              <div>
+                <SubmitButton>{hasPassword ? "Change password" : "Set password"}</SubmitButton>
+              </div>
+            </FieldGroup>
+          </Form>
+        )}
       </SettingsSection>
     </>
   );

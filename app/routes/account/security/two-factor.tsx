@@ -5,16 +5,18 @@ import { PageHeading } from "~/components/settings-section";
 import { authContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { type FormError, parseForm } from "~/forms/parse-form.server";
-import { currentPassword, totpCode } from "~/forms/rules";
+import { currentPassword, totpCode, withIntent } from "~/forms/rules";
 import type { Route } from "./+types/two-factor";
 import { BackupCodes, ConfirmApp, Manage, TurnOn } from "./components/two-factor-steps";
 
-const twoFactorForm = z.discriminatedUnion("intent", [
+const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("turn-on"), password: currentPassword }),
   z.object({ intent: z.literal("confirm"), code: totpCode }),
   z.object({ intent: z.literal("new-codes"), password: currentPassword }),
   z.object({ intent: z.literal("turn-off"), password: currentPassword }),
 ]);
+
+const twoFactorForm = withIntent(intents, (entered) => ("code" in entered ? "confirm" : "turn-on"));
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);

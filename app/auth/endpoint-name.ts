@@ -1,0 +1,5 @@
+/** What a hook runs for: the endpoint's path, or the name of the `auth.api` method of one that has no path. */
+export function endpointName(context: object): string {
+  if ("path" in context && typeof context.path === "string") return context.path;
+  return "operationId" in context && typeof context.operationId === "string" ? context.operationId : "";
+}
