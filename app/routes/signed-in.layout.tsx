@@ -2,22 +2,16 @@ import { Outlet } from "react-router";
 import { FragmentLink } from "~/components/fragment-link";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
-import { documentContext, envContext, sessionContext } from "~/context";
-import { messageFor } from "~/forms/message.server";
+import { sessionContext } from "~/context";
 import { requireSession } from "~/middleware/require-session.server";
 import type { Route } from "./+types/signed-in.layout";
+import { frameFacts } from "./frame-facts.server";
 
 export const middleware: Route.MiddlewareFunction[] = [requireSession];
 
 export function loader({ request, url, context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
-  return {
-    appName: context.get(envContext).APP_NAME,
-    theme: context.get(documentContext).theme,
-    path: url.pathname,
-    person: { name: user.name, email: user.email },
-    message: messageFor(request),
-  };
+  return { ...frameFacts(request, url, context), person: { name: user.name, email: user.email } };
 }
 
 export default function SignedInLayout({ loaderData: { message, ...header } }: Route.ComponentProps) {

@@ -1,21 +1,15 @@
 import { Outlet } from "react-router";
 import { VisitorFrame } from "~/components/visitor-frame";
-import { documentContext, envContext } from "~/context";
-import { messageFor } from "~/forms/message.server";
 import { requireVisitor } from "~/middleware/require-visitor.server";
 import type { Route } from "./+types/visitor.layout";
+import { frameFacts } from "./frame-facts.server";
 
 export const handle = { hydrate: false };
 
 export const middleware: Route.MiddlewareFunction[] = [requireVisitor];
 
 export function loader({ request, url, context }: Route.LoaderArgs) {
-  return {
-    appName: context.get(envContext).APP_NAME,
-    theme: context.get(documentContext).theme,
-    path: url.pathname + url.search,
-    message: messageFor(request),
-  };
+  return frameFacts(request, url, context);
 }
 
 export default function VisitorLayout({ loaderData }: Route.ComponentProps) {
