@@ -10,7 +10,7 @@ export const envContext = createContext<Env>();
 /** better-auth, made once per isolate. */
 export const authContext = createContext<Auth>();
 
-/** Our own tables; people, accounts and sessions are better-auth's. */
+/** Our own tables, and reads of better-auth's that its API does not have; it alone writes people and accounts. */
 export const databaseContext = createContext<Database>();
 
 /** The signed-in user and session. Set by `requireSession`; reading it outside a guarded area throws. */

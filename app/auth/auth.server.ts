@@ -14,12 +14,17 @@ import { countAttempt } from "./attempts.server";
 import { whoAsked } from "./device.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
-import { attemptLimits, forgetSignInAttempts, limitedPaths } from "./plugins/attempt-limits.server";
+import {
+  attemptLimits,
+  forgetSignInAttempts,
+  limitedPaths,
+  mayTellOfSignUp,
+} from "./plugins/attempt-limits.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { securityNotices } from "./plugins/security-notices.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
-import { freshAgeSeconds } from "./sessions.server";
+import { freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { forgetVerifications, hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
@@ -77,6 +82,8 @@ export function createAuth({ env, db, sendEmail }: AuthServices) {
       // D1 is the truth; a revoked session is refused after a minute at the latest.
       cookieCache: { enabled: true, maxAge: minute, strategy: "compact" },
     },
+    // Pages has no cron: expired sessions go, a batch at a time, on the heels of new ones.
+    databaseHooks: { session: { create: { after: async () => inBackground(pruneSessions(db)) } } },
     account: { encryptOAuthTokens: true },
     verification: { storeIdentifier: { hash: hashIdentifier } },
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
@@ -96,6 +103,7 @@ export function createAuth({ env, db, sendEmail }: AuthServices) {
       },
       onExistingUserSignUp: async ({ user }) => {
         const { email: to, emailVerified } = user;
+        if (!(await mayTellOfSignUp(db, secret, to))) return;
         await sendEmail(
           accountExists({ to, emailVerified, appName, baseUrl, who: whoAsked(requestHeaders()) }),
         );
@@ -141,7 +149,11 @@ export function createAuth({ env, db, sendEmail }: AuthServices) {
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"], ipv6Subnet: 64 },
       backgroundTasks: { handler: inBackground },
     },
-    onAPIError: { onError: (error) => logError("auth endpoint failed", error) },
+    onAPIError: {
+      // Not better-auth's own page, whose styles our policy refuses.
+      errorURL: `${baseUrl}/sign-in`,
+      onError: (error) => logError("auth endpoint failed", error),
+    },
     plugins: [
       attemptLimits(db),
       passwordPolicy({ db, appName }),

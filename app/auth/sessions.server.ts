@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { session } from "../db/schema";
 import { inBackground } from "../request-scope.server";
@@ -46,6 +46,18 @@ export async function endSession(db: Database, userId: string, sessionId: string
 /** Ends all sessions of this person but one, in one statement, however many there are. */
 export async function endOtherSessions(db: Database, userId: string, keptSessionId: string): Promise<void> {
   await db.delete(session).where(and(eq(session.userId, userId), ne(session.id, keptSessionId)));
+}
+
+const pruneBatch = 200;
+
+/** Removes a batch of sessions that are over; better-auth leaves those that nobody comes back to. */
+export async function pruneSessions(db: Database, now = new Date()): Promise<void> {
+  const over = db
+    .select({ id: session.id })
+    .from(session)
+    .where(lt(session.expiresAt, now))
+    .limit(pruneBatch);
+  await db.delete(session).where(inArray(session.id, over));
 }
 
 /** Notes, at most once an hour and after the response, that a session is in use. */

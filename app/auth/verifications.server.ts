@@ -5,7 +5,7 @@ import { verification } from "../db/schema";
 /** Kinds of stored proofs whose prefix stays readable, so that all of one account can be found and ended. */
 const readableKinds = ["reset-password:", "trust-device-"] as const;
 
-/** Stores identifiers of proofs as SHA-256: whoever reads the database cannot use them (ASVS 6.4.1, 7.2.3). */
+/** Stores identifiers of proofs as SHA-256: whoever reads the database cannot use them. */
 export async function hashIdentifier(identifier: string): Promise<string> {
   const kind = readableKinds.find((prefix) => identifier.startsWith(prefix)) ?? "";
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(identifier));

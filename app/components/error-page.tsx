@@ -1,4 +1,4 @@
-import { isRouteErrorResponse } from "react-router";
+import { href, isRouteErrorResponse } from "react-router";
 import { Logo } from "./logo";
 import { Button } from "./ui/button";
 
@@ -22,10 +22,10 @@ export function ErrorPage({ error, requestId }: { error: unknown; requestId?: st
       </div>
       <div className="flex flex-wrap gap-3">
         <Button asChild>
-          <a href="/">To the start page</a>
+          <a href={href("/")}>To the start page</a>
         </Button>
         <Button asChild variant="outline">
-          <a href="/sign-in">Sign in</a>
+          <a href={href("/sign-in")}>Sign in</a>
         </Button>
       </div>
       {requestId && <p className="text-sm text-muted-foreground">Request {requestId}</p>}

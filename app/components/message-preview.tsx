@@ -5,7 +5,7 @@ interface MessagePreviewProps {
   html: string;
 }
 
-/** One message as it is read: the text with its links, and the HTML part in a frame that runs nothing. */
+/** One message as it is read: the text with its links, and the HTML part as source. */
 export function MessagePreview({ title, facts, text, html }: MessagePreviewProps) {
   return (
     <li className="flex flex-col gap-3 rounded-lg border bg-card p-4">

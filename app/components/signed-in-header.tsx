@@ -1,5 +1,5 @@
 import { ChevronDown } from "lucide-react";
-import { Link } from "react-router";
+import { href, Link } from "react-router";
 import type { Theme } from "~/forms/theme";
 import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme-switch";
@@ -17,11 +17,11 @@ export function SignedInHeader({ appName, theme, path, person }: SignedInHeaderP
   return (
     <header className="border-b bg-card">
       <div className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-4 py-2">
-        <Link to="/dashboard" className="inline-flex min-h-11 items-center gap-2.5 font-semibold">
+        <Link to={href("/dashboard")} className="inline-flex min-h-11 items-center gap-2.5 font-semibold">
           <Logo /> <span className="max-sm:sr-only">{appName}</span>
         </Link>
         <div className="flex items-center gap-2">
-          <form method="post" action="/sign-out" className="max-sm:hidden">
+          <form method="post" action={href("/sign-out")} className="max-sm:hidden">
             <Button type="submit" variant="ghost" size="sm">
               Sign out
             </Button>
@@ -44,12 +44,12 @@ export function SignedInHeader({ appName, theme, path, person }: SignedInHeaderP
                 <div className="truncate text-muted-foreground">{person.email}</div>
               </div>
               <nav aria-label="Account menu" className="flex flex-col border-y py-1">
-                <MenuLink to="/dashboard">Dashboard</MenuLink>
-                <MenuLink to="/account">Account</MenuLink>
-                <MenuLink to="/account/security">Security</MenuLink>
+                <MenuLink to={href("/dashboard")}>Dashboard</MenuLink>
+                <MenuLink to={href("/account")}>Account</MenuLink>
+                <MenuLink to={href("/account/security")}>Security</MenuLink>
               </nav>
               <ThemeSwitch theme={theme} returnTo={path} />
-              <form method="post" action="/sign-out" className="sm:hidden">
+              <form method="post" action={href("/sign-out")} className="sm:hidden">
                 <Button type="submit" variant="outline" size="full">
                   Sign out
                 </Button>

@@ -1,3 +1,4 @@
+import { href } from "react-router";
 import type { Theme } from "~/forms/theme";
 import { Button } from "./ui/button";
 
@@ -6,7 +7,7 @@ const labels: Record<Theme, string> = { system: "System", light: "Light", dark: 
 /** Chooses light, dark or the system's preference: a form and a cookie, so it works without JavaScript. */
 export function ThemeSwitch({ theme, returnTo }: { theme: Theme; returnTo: string }) {
   return (
-    <form method="post" action="/theme" className="flex items-center gap-1">
+    <form method="post" action={href("/theme")} className="flex items-center gap-1">
       <input type="hidden" name="returnTo" value={returnTo} />
       <fieldset className="flex items-center gap-1">
         <legend className="sr-only">Colours</legend>

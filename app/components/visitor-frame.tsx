@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { href } from "react-router";
 import type { Message } from "~/forms/messages";
 import type { Theme } from "~/forms/theme";
 import { Logo } from "./logo";
@@ -19,7 +20,7 @@ export function VisitorFrame({ appName, theme, path, message, children }: Visito
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-md flex-col gap-6 px-4 py-6 sm:py-12">
       <header>
-        <a href="/" className="inline-flex min-h-11 items-center gap-2.5 font-semibold">
+        <a href={href("/")} className="inline-flex min-h-11 items-center gap-2.5 font-semibold">
           <Logo /> {appName}
         </a>
       </header>
@@ -28,7 +29,7 @@ export function VisitorFrame({ appName, theme, path, message, children }: Visito
         {children}
       </main>
       <footer className="mt-auto flex sm:mt-0 flex-wrap items-center justify-between gap-2 border-t pt-4 text-sm sm:border-0 sm:px-8 sm:pt-0 text-muted-foreground">
-        <a href="/forgot-password" className="link py-1.5">
+        <a href={href("/forgot-password")} className="link py-1.5">
           Trouble signing in?
         </a>
         <ThemeSwitch theme={theme} returnTo={path} />

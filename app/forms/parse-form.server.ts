@@ -1,4 +1,4 @@
-import { isAPIError } from "better-auth/api";
+import { type APIError, isAPIError } from "better-auth/api";
 import { data } from "react-router";
 import { z } from "zod";
 import type { AuthErrorCode } from "../auth/auth.server";
@@ -40,11 +40,29 @@ export async function parseForm<Schema extends z.ZodType>(
 /** Over a limit is a page of its own: 429 with `Retry-After`. */
 export function throwIfTooMany(error: unknown): void {
   if (!isAPIError(error) || error.statusCode !== 429) return;
-  const retryAfter = new Headers(error.headers).get("Retry-After") ?? String(lockedSeconds);
+  const retryAfter = retryAfterOf(error);
   throw data(
     { retryAfterSeconds: Number(retryAfter) },
     { status: 429, headers: { "Retry-After": retryAfter } },
   );
+}
+
+/** What a script shows when `auth.api` refused: a message for people. Over a limit it says so, with `Retry-After`. */
+export function refusedAsJson(
+  error: unknown,
+  { message, status }: { message: string; status: number },
+): Response {
+  if (!isAPIError(error)) throw error;
+  if (error.statusCode !== 429) return Response.json({ message }, { status });
+  const retryAfter = retryAfterOf(error);
+  return Response.json(
+    { message: `Too many attempts. Try again in ${retryAfter} seconds.` },
+    { status: 429, headers: { "Retry-After": retryAfter } },
+  );
+}
+
+function retryAfterOf(error: APIError): string {
+  return new Headers(error.headers).get("Retry-After") ?? String(lockedSeconds);
 }
 
 /** How long better-auth locks the second factor after ten wrong codes in a row. */

@@ -1,4 +1,5 @@
 import { Fingerprint, KeyRound, ServerCog } from "lucide-react";
+import { href } from "react-router";
 import { Logo } from "~/components/logo";
 import { ThemeSwitch } from "~/components/theme-switch";
 import { Button } from "~/components/ui/button";
@@ -32,10 +33,10 @@ export default function Home({ loaderData: { appName, theme } }: Route.Component
           </p>
           <div className="flex flex-wrap gap-3">
             <Button asChild>
-              <a href="/sign-in">Sign in</a>
+              <a href={href("/sign-in")}>Sign in</a>
             </Button>
             <Button asChild variant="outline">
-              <a href="/sign-up">Create account</a>
+              <a href={href("/sign-up")}>Create account</a>
             </Button>
           </div>
         </div>

@@ -2,7 +2,9 @@ import { getIP } from "@better-auth/core/utils/ip";
 import { createHMAC } from "@better-auth/utils/hmac";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import { eq } from "drizzle-orm";
 import type { Database } from "../../db/db.server";
+import { user } from "../../db/schema";
 import { logEvent } from "../../request-scope.server";
 import { type AttemptLimit, countAttempt, forgetAttempts } from "../attempts.server";
 
@@ -71,7 +73,7 @@ export function attemptLimits(db: Database) {
           handler: createAuthMiddleware(async (ctx) => {
             const rule = rules[ctx.path];
             if (!rule) return;
-            const account = await accountKey(ctx, rule);
+            const account = await accountKey(db, ctx, rule);
             const perAddress = {
               key: `${ctx.path}|ip|${getIP(ctx.headers ?? new Headers(), ctx.context.options)}`,
               ...rule.perAddress,
@@ -93,7 +95,7 @@ export function attemptLimits(db: Database) {
           handler: createAuthMiddleware(async (ctx) => {
             const rule = rules[ctx.path];
             if (!rule || ctx.context.returned instanceof APIError) return;
-            const account = await accountKey(ctx, rule);
+            const account = await accountKey(db, ctx, rule);
             if (account) await forgetAttempts(db, [account]);
           }),
         },
@@ -110,18 +112,39 @@ export function attemptLimits(db: Database) {
 
 /** Lets the owner of an address sign in by password at once: they have just proved themselves by its mailbox. */
 export async function forgetSignInAttempts(db: Database, secret: string, email: string): Promise<void> {
-  await forgetAttempts(db, [await keyOf(secret, "/sign-in/email", email)]);
+  await forgetAttempts(db, [await keyOf(secret, "sign-in", email)]);
+}
+
+/** False once an address was told often enough that somebody signed up with it: nobody's mailbox can be flooded. */
+export async function mayTellOfSignUp(db: Database, secret: string, email: string): Promise<boolean> {
+  const { max, windowSeconds } = mails;
+  const key = await keyOf(secret, "sign-up", email);
+  return (await countAttempt(db, [{ key, max, windowSeconds }])) === 0;
 }
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-async function accountKey(ctx: HookContext, rule: Rule): Promise<string | undefined> {
+async function accountKey(db: Database, ctx: HookContext, rule: Rule): Promise<string | undefined> {
   if (!rule.perAccount) return undefined;
   const { named } = rule.perAccount;
-  const name = named === "session" ? (await getSessionFromCtx(ctx))?.user.id : ctx.body?.[named];
-  return typeof name === "string" && name !== ""
-    ? keyOf(ctx.context.secret, named === "session" ? "password" : ctx.path, name)
-    : undefined;
+  if (named === "session") {
+    const userId = (await getSessionFromCtx(ctx))?.user.id;
+    return userId && keyOf(ctx.context.secret, "password", userId);
+  }
+  const name: unknown = ctx.body?.[named];
+  if (typeof name !== "string" || name === "") return undefined;
+  const isSignIn = ctx.path.startsWith("/sign-in/");
+  const account = named === "username" ? await addressOf(db, name) : name;
+  return keyOf(ctx.context.secret, isSignIn ? "sign-in" : ctx.path, account);
+}
+
+/** Guesses by username and by address are guesses at one account. */
+async function addressOf(db: Database, username: string): Promise<string> {
+  const [found] = await db
+    .select({ email: user.email })
+    .from(user)
+    .where(eq(user.username, username.trim().toLowerCase()));
+  return found?.email ?? username;
 }
 
 /** Addresses are kept as a keyed hash: the limiter's table tells nobody who tried to sign in. */

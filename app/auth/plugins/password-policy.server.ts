@@ -6,6 +6,7 @@ import { account } from "../../db/schema";
 import { inBackground } from "../../request-scope.server";
 import { endpointName } from "../endpoint-name";
 import { hashPassword, needsRehash, type PasswordProblem, passwordProblem } from "../password.server";
+import { forgetVerifications } from "../verifications.server";
 
 const messages: Record<PasswordProblem, string> = {
   PASSWORD_TOO_SHORT: "Password too short",
@@ -30,9 +31,12 @@ export function passwordPolicy({ db, appName }: { db: Database; appName: string 
           handler: createAuthMiddleware(async (ctx) => {
             const password: unknown = ctx.body?.newPassword ?? ctx.body?.password;
             if (typeof password !== "string") return;
-            const user = ctx.path === "/sign-up/email" ? ctx.body : (await getSessionFromCtx(ctx))?.user;
-            const about = [appName, user?.name, user?.email].filter((word) => typeof word === "string");
-            const problem = passwordProblem(password, about);
+            const owner = await ownerOf(ctx);
+            const about = [appName, owner?.name, owner?.email, owner?.username];
+            const problem = passwordProblem(
+              password,
+              about.filter((word) => typeof word === "string"),
+            );
             if (problem) throw new APIError("BAD_REQUEST", { code: problem, message: messages[problem] });
           }),
         },
@@ -45,6 +49,17 @@ export function passwordPolicy({ db, appName }: { db: Database; appName: string 
             if (userId) inBackground(rehash(db, userId, ctx.body.password));
           }),
         },
+        {
+          matcher: ({ path }) => path === "/change-password",
+          handler: createAuthMiddleware(async (ctx) => {
+            const userId = ctx.context.session?.user.id;
+            if (!userId || ctx.context.returned instanceof APIError) return;
+            // What was handed out for the old password ends with it.
+            await forgetVerifications(db, { userId, kind: "reset-password:" });
+            if (ctx.body.revokeOtherSessions)
+              await forgetVerifications(db, { userId, kind: "trust-device-" });
+          }),
+        },
       ],
     },
     $ERROR_CODES: {
@@ -52,6 +67,19 @@ export function passwordPolicy({ db, appName }: { db: Database; appName: string 
       PASSWORD_IS_ABOUT_YOU: { code: "PASSWORD_IS_ABOUT_YOU", message: messages.PASSWORD_IS_ABOUT_YOU },
     },
   } satisfies BetterAuthPlugin;
+}
+
+type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** Whose password is being set: of the form, of the link in a mail, or of the session. */
+async function ownerOf(ctx: HookContext): Promise<Record<string, unknown> | null | undefined> {
+  if (ctx.path === "/sign-up/email") return ctx.body;
+  if (ctx.path !== "/reset-password") return (await getSessionFromCtx(ctx))?.user;
+  const { internalAdapter } = ctx.context;
+  const proof = await internalAdapter.findVerificationValue(
+    `reset-password:${ctx.body?.token ?? ctx.query?.token}`,
+  );
+  return proof && internalAdapter.findUserById(proof.value);
 }
 
 async function rehash(db: Database, userId: string, password: string): Promise<void> {

@@ -5,6 +5,7 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/a
 import { symmetricDecrypt } from "better-auth/crypto";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Database } from "../../db/db.server";
+import { logEvent } from "../../request-scope.server";
 import { countAttempt } from "../attempts.server";
 import { makeBackupCodes } from "../backup-codes";
 import { forgetVerifications } from "../verifications.server";
@@ -45,7 +46,9 @@ export function twoFactorRules(db: Database) {
               `${userId}|${code}`,
             );
             const wait = await countAttempt(db, [{ key: `totp|${claim}`, max: 1, windowSeconds: 120 }]);
-            if (wait > 0) throw new APIError("UNAUTHORIZED", codeAlreadyUsed);
+            if (wait === 0) return;
+            logEvent("auth", { path: ctx.path, outcome: codeAlreadyUsed.code, userId });
+            throw new APIError("UNAUTHORIZED", codeAlreadyUsed);
           }),
         },
       ],

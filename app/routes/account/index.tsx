@@ -42,9 +42,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (form.error) return form.error;
   const { name, username, bio, website } = form.values;
   try {
-    // Only this call can be refused, so it goes first and nothing is half saved.
+    // Only this call can be refused, so it goes first and nothing is half saved. It folds `username` to lower case and,
+    // unlike a sign-up, does not keep it as it was typed.
+    const typed = username || null;
     const { headers } = await context.get(authContext).api.updateUser({
-      body: { name, ...(username && { username }) },
+      body: { name, username: typed, displayUsername: typed },
       headers: request.headers,
       returnHeaders: true,
     });

@@ -1,4 +1,4 @@
-import { Outlet } from "react-router";
+import { href, Outlet } from "react-router";
 import { requireLoopback } from "~/middleware/require-loopback.server";
 import type { Route } from "./+types/layout";
 
@@ -15,13 +15,13 @@ export default function OutboxLayout() {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6 px-4 py-8">
       <nav aria-label="Outbox" className="flex flex-wrap gap-4 text-sm">
-        <a className="link py-2" href="/outbox">
+        <a className="link py-2" href={href("/outbox")}>
           Outbox
         </a>
-        <a className="link py-2" href="/outbox/templates">
+        <a className="link py-2" href={href("/outbox/templates")}>
           Every message
         </a>
-        <a className="link py-2" href="/">
+        <a className="link py-2" href={href("/")}>
           Start page
         </a>
       </nav>

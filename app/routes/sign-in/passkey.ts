@@ -3,25 +3,30 @@ import { isAPIError } from "better-auth/api";
 import { data } from "react-router";
 import { z } from "zod";
 import { authContext } from "~/context";
-import { throwIfTooMany } from "~/forms/parse-form.server";
+import { refusedAsJson } from "~/forms/parse-form.server";
 import { safeReturnTo } from "~/forms/return-to";
 import type { Route } from "./+types/passkey";
 
 const answer = z.object({
-  response: z.custom<AuthenticationResponseJSON>(isObject),
+  response: z.custom<AuthenticationResponseJSON>(namesPasskey),
   returnTo: z.string().optional(),
 });
 
-function isObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
+/** The id is looked up before better-auth checks the rest. */
+function namesPasskey(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
 }
 
 /** The challenge for a passkey; its cookie is good for one answer within five minutes. */
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { headers, response } = await context
-    .get(authContext)
-    .api.generatePasskeyAuthenticationOptions({ headers: request.headers, returnHeaders: true });
-  return Response.json(response, { headers });
+  try {
+    const { headers, response } = await context
+      .get(authContext)
+      .api.generatePasskeyAuthenticationOptions({ headers: request.headers, returnHeaders: true });
+    return Response.json(response, { headers });
+  } catch (error) {
+    return refusedAsJson(error, notAccepted);
+  }
 }
 
 /** 200 with the address to go on to; 404 when no account knows the passkey, so that the browser can forget it. */
@@ -36,12 +41,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     });
     return Response.json({ location: safeReturnTo(parsed.data.returnTo) }, { headers });
   } catch (error) {
-    if (!isAPIError(error)) throw error;
-    throwIfTooMany(error);
-    const isUnknown = error.body?.code === "PASSKEY_NOT_FOUND";
-    const message = isUnknown
-      ? "No account here knows this passkey. Use another way to sign in."
-      : "That passkey was not accepted. Try again, or use another way.";
-    return Response.json({ message }, { status: isUnknown ? 404 : 400 });
+    const isUnknown = isAPIError(error) && error.body?.code === "PASSKEY_NOT_FOUND";
+    return refusedAsJson(error, isUnknown ? unknown : notAccepted);
   }
 }
+
+const unknown = { message: "No account here knows this passkey. Use another way to sign in.", status: 404 };
+const notAccepted = { message: "That passkey was not accepted. Try again, or use another way.", status: 400 };

@@ -5,7 +5,7 @@ import { deviceName } from "~/auth/device.server";
 import { authContext } from "~/context";
 import { messageOf } from "~/forms/form-errors";
 import { messageCookie } from "~/forms/message.server";
-import { throwIfTooMany } from "~/forms/parse-form.server";
+import { refusedAsJson } from "~/forms/parse-form.server";
 import type { Route } from "./+types/passkeys.new";
 
 const answer = z.object({ response: z.record(z.string(), z.unknown()) });
@@ -41,9 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 function refused(error: unknown): Response {
-  throwIfTooMany(error);
-  if (!isAPIError(error)) throw error;
-  const known = error.body?.code === "SESSION_NOT_FRESH" ? messageOf.SESSION_NOT_FRESH : undefined;
-  const message = known ?? "That passkey was not accepted. Try again.";
-  return Response.json({ message }, { status: error.statusCode === 403 ? 403 : 400 });
+  const isOld = isAPIError(error) && error.body?.code === "SESSION_NOT_FRESH";
+  const message = (isOld && messageOf.SESSION_NOT_FRESH) || "That passkey was not accepted. Try again.";
+  return refusedAsJson(error, { message, status: isOld ? 403 : 400 });
 }
