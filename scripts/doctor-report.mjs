@@ -1,0 +1,72 @@
+const marks = { good: "✓", bad: "✖", off: "–" };
+const mailNames = ["EMAIL_TRANSPORT", "EMAIL_FROM", "RESEND_API_KEY", "RESEND_URL", "SMTP_URL"];
+const sessionNames = ["SESSION_EXPIRES_IN_DAYS", "SESSION_UPDATE_AGE_HOURS"];
+
+/** The screen of `npm run doctor` as lines, and whether the app could serve. `pending` is undefined when not looked up. */
+export function reportOn(facts) {
+  const { title, problems, pending } = facts;
+  const serves = problems.length === 0 && !pending?.length;
+  return {
+    serves,
+    lines: [
+      title,
+      "",
+      ...rowsOf(facts).map(([name, mark, text]) => `${marks[mark]} ${name.padEnd(16)} ${text}`),
+      "",
+      ...(problems.length > 0 ? ["To mend:", ...problems, ""] : []),
+      serves ? "The app can serve." : "The app cannot serve like this.",
+    ],
+  };
+}
+
+function rowsOf({ bindings, env, problems, database, secret, pending, migrate }) {
+  const { BETTER_AUTH_SECRETS: rotation, TRUSTED_ORIGINS: origins } = bindings;
+  const isWrong = (name) => problems.some((problem) => problem.startsWith(`✖ ${name}: `));
+  const state = (names, text, switchedOff) => {
+    if (names.some(isWrong)) return ["bad", switchedOff];
+    return text ? ["good", text] : ["off", "not looked at before the list below is mended"];
+  };
+  const keeps = `D1 as DB: ${database?.database_name}`;
+  return [
+    [
+      "Base URL",
+      ...state(["BETTER_AUTH_URL"], bindings.BETTER_AUTH_URL, "links, cookies, passkeys do not work"),
+    ],
+    ["Secret", ...secretState(state, secret)],
+    ["Database", ...state(["DB"], keeps, "nothing can be kept: no accounts, no sessions")],
+    ["Migrations", ...migrationState(pending, migrate)],
+    [
+      "Mail",
+      ...state(mailNames, env && mail(env), "no mail: nobody can confirm an address or reset a password"),
+    ],
+    ["Sessions", ...state(sessionNames, env && sessions(env), "nobody can stay signed in")],
+    ["Secret rotation", ...optional(rotation && "on", "BETTER_AUTH_SECRETS not set: one secret")],
+    ["Other origins", ...optional(origins, "TRUSTED_ORIGINS not set: no other site may call the API")],
+    ["First admin", "off", "the operator's console is not part of this version yet"],
+  ];
+}
+
+function secretState(state, { text, isKnown = true }) {
+  if (!isKnown) return ["off", text];
+  return state(["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRETS"], text, "sessions cannot be signed");
+}
+
+function migrationState(pending, migrate) {
+  if (!pending) return ["off", "not looked up"];
+  if (pending.length === 0) return ["good", "all applied"];
+  return ["bad", `pages that read the database fail: ${pending.join(", ")} pending. ${migrate}`];
+}
+
+function mail(env) {
+  if (env.EMAIL_TRANSPORT === "outbox") return `kept on this machine: ${env.BETTER_AUTH_URL}/outbox`;
+  return `by ${env.EMAIL_TRANSPORT}, from ${env.EMAIL_FROM}`;
+}
+
+function sessions(env) {
+  const { SESSION_EXPIRES_IN_DAYS: days, SESSION_UPDATE_AGE_HOURS: hours } = env;
+  return `end ${days} days after the last visit (slides at most every ${hours} hours)`;
+}
+
+function optional(on, off) {
+  return on ? ["good", on] : ["off", off];
+}
