@@ -1,8 +1,8 @@
 import { createContext } from "react-router";
 import type { Auth, Session } from "./auth/auth.server";
 import type { Database } from "./db/db.server";
+import type { DocumentFacts } from "./document-facts";
 import type { Env } from "./env.server";
-import type { Theme } from "./forms/theme";
 
 /** The checked configuration. */
 export const envContext = createContext<Env>();
@@ -16,5 +16,4 @@ export const databaseContext = createContext<Database>();
 /** The signed-in user and session. Set by `requireSession`; reading it outside a guarded area throws. */
 export const sessionContext = createContext<Session>();
 
-/** What every document needs: the CSP nonce of this response, the request id that is also in the log, the theme. */
-export const documentContext = createContext<{ nonce: string; requestId: string; theme: Theme }>();
+export const documentContext = createContext<DocumentFacts>();

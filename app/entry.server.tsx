@@ -8,6 +8,7 @@ import {
   ServerRouter,
 } from "react-router";
 import { documentContext } from "./context";
+import { DrawnDocument } from "./document-facts";
 import { logError } from "./request-scope.server";
 
 export default async function handleRequest(
@@ -17,10 +18,13 @@ export default async function handleRequest(
   routerContext: EntryContext,
   context: RouterContextProvider,
 ) {
-  const { nonce } = context.get(documentContext);
+  const document = context.get(documentContext);
+  const { nonce } = document;
   let failed = false;
   const body = await renderToReadableStream(
-    <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+    <DrawnDocument value={document}>
+      <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+    </DrawnDocument>,
     {
       nonce,
       signal: request.signal,

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import {
   Links,
   Meta,
@@ -12,6 +12,7 @@ import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
 import { ErrorPage } from "./components/error-page";
 import { documentContext, envContext } from "./context";
+import { DrawnDocument } from "./document-facts";
 import { provideServices } from "./middleware/provide-services.server";
 import { refuseCrossSite } from "./middleware/refuse-cross-site.server";
 import { secureHeaders } from "./middleware/secure-headers.server";
@@ -30,6 +31,9 @@ export const links: Route.LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
+/** An error page keeps the headers of what was thrown: how long to wait, for example. */
+export const headers: Route.HeadersFunction = ({ errorHeaders }) => errorHeaders ?? new Headers();
+
 export function loader({ context }: Route.LoaderArgs) {
   const { nonce, requestId, theme } = context.get(documentContext);
   return { nonce, requestId, theme, appName: context.get(envContext).APP_NAME };
@@ -38,9 +42,10 @@ export function loader({ context }: Route.LoaderArgs) {
 /** The document. Pages whose `handle` says `hydrate: false` send no React to the browser. */
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
+  const theme = useDocument()?.theme;
   const hydrates = useMatches().every(({ handle }) => !isStatic(handle));
   return (
-    <html lang="en" data-theme={data?.theme === "system" ? undefined : data?.theme}>
+    <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -66,8 +71,13 @@ export default function Root() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const data = useRouteLoaderData<typeof loader>("root");
-  return <ErrorPage error={error} requestId={data?.requestId} />;
+  return <ErrorPage error={error} requestId={useDocument()?.requestId} />;
+}
+
+/** Where an action failed no loader ran, and the error page has only what the server draws it with. */
+function useDocument() {
+  const drawn = useContext(DrawnDocument);
+  return useRouteLoaderData<typeof loader>("root") ?? drawn;
 }
 
 function isStatic(handle: unknown): boolean {
