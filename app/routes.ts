@@ -22,17 +22,20 @@ export default [
 
   layout("routes/signed-in.layout.tsx", [
     route("dashboard", "routes/dashboard.tsx"),
-    route("account", "routes/account/layout.tsx", [
-      index("routes/account/index.tsx"),
-      ...prefix("security", [
-        index("routes/account/security/index.tsx"),
-        route("password", "routes/account/security/password.tsx"),
-        route("two-factor", "routes/account/security/two-factor.tsx"),
-        route("passkeys", "routes/account/security/passkeys.tsx"),
-        route("passkeys/new", "routes/account/security/passkeys.new.ts"),
-        route("sessions", "routes/account/security/sessions.tsx"),
+    layout(
+      "routes/account/layout.tsx",
+      prefix("account", [
+        index("routes/account/index.tsx"),
+        ...prefix("security", [
+          index("routes/account/security/index.tsx"),
+          route("password", "routes/account/security/password.tsx"),
+          route("two-factor", "routes/account/security/two-factor.tsx"),
+          route("passkeys", "routes/account/security/passkeys.tsx"),
+          route("passkeys/new", "routes/account/security/passkeys.new.ts"),
+          route("sessions", "routes/account/security/sessions.tsx"),
+        ]),
       ]),
-    ]),
+    ),
   ]),
   route("sign-out", "routes/sign-out.ts"),
 
