@@ -14,6 +14,11 @@ export function loader({ request, url, context }: Route.LoaderArgs) {
   return { ...frameFacts(request, url, context), person: { name: user.name, email: user.email } };
 }
 
+/** After a mistake, too: what the action before did must not stay beside it. */
+export function shouldRevalidate() {
+  return true;
+}
+
 export default function SignedInLayout({ loaderData: { message, ...header } }: Route.ComponentProps) {
   return (
     <div className="flex min-h-dvh flex-col">

@@ -19,7 +19,7 @@ export default function AccountLayout() {
             <li key={link.to}>
               <NavLink
                 {...link}
-                className="flex min-h-11 items-center rounded-md px-3 text-sm whitespace-nowrap text-muted-foreground hover:bg-accent hover:text-foreground aria-[current=page]:bg-secondary aria-[current=page]:font-medium aria-[current=page]:text-foreground"
+                className="flex min-h-11 items-center rounded-md px-3 text-sm whitespace-nowrap text-muted-foreground hover:bg-accent hover:text-foreground aria-[current=page]:bg-secondary aria-[current=page]:font-medium aria-[current=page]:text-foreground aria-[current=page]:[scroll-initial-target:nearest]"
               >
                 {label}
               </NavLink>

@@ -10,6 +10,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 export default function Outbox({ loaderData: { messages } }: Route.ComponentProps) {
   return (
     <>
+      <title>Outbox</title>
       <h1 className="text-2xl font-semibold">Outbox</h1>
       <p className="text-muted-foreground">
         Every message that the app sent, newest first. This page is there only while mails stay on this

@@ -11,6 +11,7 @@ export function loader({ context }: Route.LoaderArgs) {
 export default function Templates({ loaderData: { messages } }: Route.ComponentProps) {
   return (
     <>
+      <title>Every message</title>
       <h1 className="text-2xl font-semibold">Every message</h1>
       <p className="text-muted-foreground">What the app can send, with made-up facts.</p>
       <ul className="flex flex-col gap-4">

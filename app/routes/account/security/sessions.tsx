@@ -57,7 +57,7 @@ export default function Sessions({ loaderData: { sessions } }: Route.ComponentPr
               key={id}
               className="flex flex-wrap items-center justify-between gap-3 py-4 first:pt-0 last:pb-0"
             >
-              <div className="flex min-w-0 flex-col gap-0.5">
+              <div className="flex min-w-0 flex-1 basis-64 flex-col gap-0.5">
                 <div id={`device-${id}`} className="flex flex-wrap items-center gap-2 font-medium">
                   {device} {isThisDevice && <Badge variant="on">This device</Badge>}
                 </div>

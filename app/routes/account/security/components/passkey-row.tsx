@@ -23,10 +23,10 @@ export function PasskeyRow({ id, name, added, isSynced, state }: PasskeyRowProps
         <Badge>{isSynced ? "Synced" : "On one device"}</Badge>
         <span className="text-sm text-muted-foreground">Added {added}</span>
       </div>
-      <div className="flex flex-wrap items-end gap-3">
-        <Form method="post" noValidate className="flex min-w-0 flex-1 flex-wrap items-end gap-3">
+      <div className="flex flex-col items-start gap-3 sm:flex-row">
+        <Form method="post" noValidate className="flex w-full min-w-0 flex-1 items-start gap-3">
           <input type="hidden" name="intent" value="rename" />
-          <div className="min-w-48 flex-1">
+          <div className="min-w-0 flex-1">
             <FormField
               id={`name-${id}`}
               name="name"
@@ -38,11 +38,17 @@ export function PasskeyRow({ id, name, added, isSynced, state }: PasskeyRowProps
               required
             />
           </div>
-          <SubmitButton name="id" value={id} variant="outline" aria-describedby={`passkey-${id}`}>
+          <SubmitButton
+            name="id"
+            value={id}
+            variant="outline"
+            className="mt-6.5"
+            aria-describedby={`passkey-${id}`}
+          >
             Rename
           </SubmitButton>
         </Form>
-        <Form method="post">
+        <Form method="post" className="sm:mt-6.5">
           <input type="hidden" name="intent" value="remove" />
           <SubmitButton name="id" value={id} variant="destructive" aria-describedby={`passkey-${id}`}>
             Remove
