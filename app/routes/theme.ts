@@ -8,7 +8,7 @@ export function loader() {
 }
 
 export async function action({ request }: Route.ActionArgs) {
-  const form = await request.formData();
+  const form = await request.formData().catch(() => new FormData());
   const chosen = themes.find((theme) => theme === form.get("theme"));
   if (!chosen) throw data("Bad Request", { status: 400 });
   const to = safeReturnTo(form.get("returnTo")?.toString(), "/");
