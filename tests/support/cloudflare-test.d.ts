@@ -1,0 +1,14 @@
+import "cloudflare:test";
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      DB: D1Database;
+      MIGRATIONS: import("cloudflare:test").D1Migration[];
+    }
+  }
+}
+
+declare module "cloudflare:test" {
+  interface ProvidedEnv extends Cloudflare.Env {}
+}

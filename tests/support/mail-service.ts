@@ -1,0 +1,26 @@
+/** What the mail service was sent, newest first. */
+export interface Delivery {
+  authorization: string | null;
+  mail: { from: string; to: string[]; subject: string; text: string; html: string };
+}
+
+export const mailServiceUrl = "http://mail.example";
+
+const deliveries: Delivery[] = [];
+
+/**
+ * The outside world of the app under test, in Node: a mail service that takes mails at `/emails`, refuses them at
+ * `/refuses`, never answers at `/hangs`, and tells at `/deliveries?to=` what it took.
+ */
+export async function outsideWorld(request: Request): Promise<Response> {
+  const { origin, pathname, searchParams } = new URL(request.url);
+  if (origin !== mailServiceUrl) return new Response("There is no such host in tests", { status: 502 });
+  if (pathname === "/hangs") return new Promise(() => {});
+  if (pathname === "/refuses") return new Response("the mail service is down", { status: 500 });
+  if (pathname === "/emails") {
+    const mail = (await request.json()) as Delivery["mail"];
+    deliveries.unshift({ authorization: request.headers.get("Authorization"), mail });
+    return Response.json({ id: "1" });
+  }
+  return Response.json(deliveries.filter(({ mail }) => mail.to.includes(searchParams.get("to") ?? "")));
+}

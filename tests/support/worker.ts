@@ -1,0 +1,48 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { onRequest } from "../../build/server/index.js";
+import { countQueries } from "./query-count";
+
+/** The round trips to the database of the request that is being answered. */
+const roundTrips = new AsyncLocalStorage<string[][]>();
+
+/** Every statement that the app sent to the database in this isolate, in the background, too. */
+export const statementsSeen = new Set<string>();
+
+/** One environment object for each set of settings, as an isolate has: services are kept by it. */
+const environments = new Map<string, object>();
+
+/**
+ * The built handler as a worker. Each answer says in `x-d1-queries` how many times it went to the database, and in
+ * `x-d1-statements` with what; a request with `x-test-env` runs on other settings (JSON).
+ */
+export default {
+  async fetch(request: Request, env: { DB: D1Database }, ctx: ExecutionContext): Promise<Response> {
+    const changed = request.headers.get("x-test-env") ?? "{}";
+    const settings = environments.get(changed) ?? {
+      ...env,
+      DB: countQueries(env.DB, (statements) => {
+        for (const statement of statements) statementsSeen.add(statement);
+        roundTrips.getStore()?.push(statements);
+      }),
+      ...JSON.parse(changed),
+    };
+    environments.set(changed, settings);
+    const statements: string[][] = [];
+    const response: Response = await roundTrips.run(statements, () =>
+      onRequest({
+        request,
+        env: settings,
+        params: {},
+        data: {},
+        functionPath: "",
+        next: () => Promise.reject(new Error("no static files here")),
+        waitUntil: ctx.waitUntil.bind(ctx),
+        passThroughOnException: () => {},
+      }),
+    );
+    const answered = new Response(response.body, response);
+    answered.headers.set("x-d1-queries", String(statements.length));
+    answered.headers.set("x-d1-statements", JSON.stringify(statements));
+    return answered;
+  },
+};
