@@ -14,7 +14,7 @@ export function VisitorPage({ title, intro, failed = false, children }: VisitorP
     <div className="flex flex-col gap-6">
       <title>{failed ? `Error: ${title}` : title}</title>
       <div className="flex flex-col gap-2">
-        <h1 className="text-2xl leading-tight font-semibold tracking-tight text-balance">{title}</h1>
+        <h1 className="text-2xl leading-tight font-semibold tracking-tight text-pretty">{title}</h1>
         {intro && <p className="text-muted-foreground">{intro}</p>}
       </div>
       {children}

@@ -105,7 +105,10 @@ function Document({
                   <tbody>
                     <tr>
                       <td style={style.card}>
-                        <p style={style.brand}>⚿ {appName}</p>
+                        <p style={style.brand}>
+                          <img src={`${baseUrl}/mark.png`} width="28" height="28" alt="" style={style.mark} />{" "}
+                          {appName}
+                        </p>
                         <h1 style={style.heading}>{subject}</h1>
                         {children}
                       </td>
@@ -140,6 +143,7 @@ const style = {
   },
   card: { padding: 32, border: "1px solid #8884", borderRadius: 10, textAlign: "left" },
   brand: { margin: "0 0 24px", fontWeight: 600 },
+  mark: { verticalAlign: "middle", marginRight: 8 },
   heading: { margin: "0 0 16px", fontSize: 20, lineHeight: 1.3 },
   paragraph: { margin: "0 0 16px" },
   button: {
