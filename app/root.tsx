@@ -1,4 +1,4 @@
-import { type ReactNode, useContext } from "react";
+import { type ReactNode, useContext, useEffect, useState } from "react";
 import {
   Links,
   Meta,
@@ -44,6 +44,11 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const theme = useDocument()?.theme;
   const hydrates = useMatches().every(({ handle }) => !isStatic(handle));
+  const [isFirst] = useState(() => !isRunning);
+  // A fact about this browser tab, which outlives the document that is drawn: an error page is a second one.
+  useEffect(() => {
+    isRunning = true;
+  }, []);
   return (
     <html lang="en" data-theme={theme === "system" ? undefined : theme}>
       <head>
@@ -55,7 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="min-h-dvh">
         {children}
-        {hydrates && data && (
+        {hydrates && data && isFirst && (
           <>
             <ScrollRestoration nonce={data.nonce} />
             <Scripts nonce={data.nonce} />
@@ -65,6 +70,9 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+/** React runs in this tab. A script that it makes by itself is refused by Trusted Types, and nothing would be drawn. */
+let isRunning = false;
 
 export default function Root() {
   return <Outlet />;
