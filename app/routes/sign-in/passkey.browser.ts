@@ -42,6 +42,8 @@ async function signIn(autofill: boolean) {
     const returnTo = button?.dataset.returnTo ?? "/dashboard";
     location.assign(await signInWithPasskey({ at: "/sign-in/passkey", returnTo, autofill }));
   } catch (problem) {
+    // Nobody asked for anything yet.
+    if (autofill && problem instanceof Error && problem.name === "NotAllowedError") return;
     const message = messageFor(problem);
     if (error && message) error.textContent = message;
   }

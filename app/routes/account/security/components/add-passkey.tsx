@@ -22,11 +22,9 @@ export function AddPasskey({ onAdded }: { onAdded: () => void }) {
 
   return (
     <div className="flex flex-col items-start gap-3">
-      <noscript>
-        <p className="text-sm text-muted-foreground">
-          Adding a passkey needs JavaScript, which is off in this browser.
-        </p>
-      </noscript>
+      <p className="hidden text-sm text-muted-foreground noscript:block">
+        Adding a passkey needs JavaScript, which is off in this browser.
+      </p>
       {supported === false && (
         <p className="text-sm text-muted-foreground">This browser does not know passkeys.</p>
       )}
