@@ -35,7 +35,7 @@ const pruneEvery = 64;
 const pruneBatch = 200;
 
 /** Removes a batch of counters whose window is over; runs on the heels of other attempts, for Pages has no cron. */
-export async function pruneAttempts(db: Database, now = Date.now()): Promise<void> {
+async function pruneAttempts(db: Database, now = Date.now()): Promise<void> {
   const over = db
     .select({ key: attempt.key })
     .from(attempt)
