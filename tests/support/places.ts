@@ -1,0 +1,171 @@
+import type { Page } from "@playwright/test";
+import { SignJWT } from "jose";
+import { joinQuickly, linkTo, newPerson, type Person, signIn, turnOnTwoFactor } from "./journey";
+import { plugInDevice } from "./plugged-in-device";
+import { baseURL, secret } from "./server";
+
+/** What is done at each place; its name is the page and the state it is in. */
+export type Look = (name: string) => Promise<void>;
+
+/** Every page for visitors, in every state. */
+export async function walkAsVisitor(page: Page, look: Look) {
+  const person = newPerson("Ada Lovelace");
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const at = async (path: string, name: string) => {
+    await page.goto(path);
+    await look(name);
+  };
+  await at("/", "start page");
+  await at("/sign-up", "sign-up");
+  await press("Create account");
+  await look("sign-up with mistakes");
+  await page.getByLabel("Name").fill(person.name);
+  await page.getByLabel("E-mail address").fill(person.email);
+  await page.getByLabel("Password").fill("password1");
+  await press("Create account");
+  await look("sign-up with a common password");
+  await page.getByLabel("Password").fill(person.password);
+  await press("Create account");
+  await look("sign-up, mail sent");
+  await press("Send the link again");
+  await look("sign-up, mail sent again");
+  await at("/sign-in?returnTo=/account", "sign-in");
+  await press("Sign in");
+  await look("sign-in with mistakes");
+  await signIn(page, { ...person, password: "something else" });
+  await look("sign-in with a wrong password");
+  await signIn(page, person);
+  await look("sign-in before the address is confirmed");
+  const link = await linkTo(page, person.email, /Confirm/);
+  await at(link, "confirm the address");
+  await at("/verify-email?token=dead", "confirm the address, dead link");
+  await at(`/verify-email?token=${await expiredToken(person)}`, "confirm the address, old link");
+  await at("/forgot-password", "forgotten password");
+  await press("Send reset link");
+  await look("forgotten password with mistakes");
+  await page.getByLabel("E-mail address").fill(person.email);
+  await press("Send reset link");
+  await look("forgotten password, mail sent");
+  await at(await linkTo(page, person.email, /Set a new password/), "new password");
+  await page.getByLabel("New password").fill("password1");
+  await press("Set new password");
+  await look("new password with mistakes");
+  await page.getByLabel("New password").fill(`${person.password} again`);
+  await press("Set new password");
+  await look("sign-in after a new password");
+  await at("/reset-password?token=dead", "new password, dead link");
+  await at("/nowhere", "not found");
+  const wrong = { email: `nobody-${person.email}`, password: "wrong" };
+  for (let attempt = 0; attempt < 10; attempt++) await page.request.post("/sign-in", { form: wrong });
+  await page.goto("/sign-in");
+  await signIn(page, wrong);
+  await look("too many attempts");
+  await at(`/outbox?to=${encodeURIComponent(person.email)}`, "outbox");
+  await at("/outbox?to=nobody@example.com", "outbox, empty");
+  await at("/outbox/templates", "every message");
+}
+
+/** The second step of signing in, in every state. */
+export async function walkHalfSignedIn(page: Page, look: Look) {
+  const person = await joinQuickly(page);
+  await turnOnTwoFactor(page, person);
+  await page.request.post("/sign-out");
+  await page.goto("/sign-in");
+  await signIn(page, person);
+  await look("two-step verification");
+  await page.getByRole("button", { name: "Verify" }).click();
+  await look("two-step verification with mistakes");
+  await page.getByLabel("Code").fill("000000");
+  await page.getByRole("button", { name: "Verify" }).click();
+  await look("two-step verification with a wrong code");
+  await page.getByRole("link", { name: "Use a backup code" }).click();
+  await look("backup code");
+  await page.getByLabel("Backup code").fill("00000-00000");
+  await page.getByRole("button", { name: "Verify" }).click();
+  await look("backup code with mistakes");
+}
+
+/** Every page for people who are signed in, in every state. */
+export async function walkAsMember(page: Page, look: Look) {
+  const person = await joinQuickly(page);
+  await joinAgain(page, person);
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const at = async (path: string, name: string) => {
+    await page.goto(path);
+    await look(name);
+  };
+  await at("/dashboard", "dashboard");
+  await page.locator("summary").click();
+  await look("dashboard with the menu open");
+  await at("/account", "profile");
+  await page.getByLabel("Username").fill("a b");
+  await page.getByLabel("Website").fill("not an address");
+  await press("Save changes");
+  await page.getByRole("alert").waitFor();
+  await look("profile with mistakes");
+  await page.getByLabel("Username").fill("");
+  await page.getByLabel("Website").fill("https://example.com/ada");
+  await page
+    .getByLabel("About you")
+    .fill("Analyst, and author of the first note about a machine that computes.");
+  await press("Save changes");
+  await page.getByText("Your changes are saved.").waitFor();
+  await look("profile, saved");
+  await at("/account/security", "security");
+  await at("/account/security/password", "password");
+  await press("Change password");
+  await page.getByRole("alert").waitFor();
+  await look("password with mistakes");
+  await at("/account/security/sessions", "devices");
+  await at("/account/security/passkeys", "passkeys, none");
+  await plugInDevice(page);
+  await press("Add a passkey");
+  await page.getByRole("button", { name: "Remove" }).waitFor();
+  await look("passkeys, one added");
+  await page.getByLabel("Name").fill(" ");
+  await press("Rename");
+  await page.getByRole("alert").filter({ hasText: "check the form" }).waitFor();
+  await look("passkeys with mistakes");
+  await walkThroughTwoFactor(page, person, at, look);
+  await at("/account/security", "security, all on");
+}
+
+async function walkThroughTwoFactor(
+  page: Page,
+  person: Person,
+  at: (path: string, name: string) => Promise<void>,
+  look: Look,
+) {
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  await at("/account/security/two-factor", "second factor off");
+  await press("Turn on");
+  await page.getByRole("alert").waitFor();
+  await look("second factor off, with mistakes");
+  await page.getByLabel("Password").fill(person.password);
+  await press("Turn on");
+  await page.getByTestId("totp-secret").waitFor();
+  await look("second factor, confirm");
+  await page.getByLabel("Code", { exact: true }).fill("12");
+  await press("Confirm");
+  await page.getByRole("alert").waitFor();
+  await look("second factor, confirm with mistakes");
+  await turnOnTwoFactor(page, person);
+  await look("second factor, backup codes");
+  await at("/account/security/two-factor", "second factor on");
+  await page.getByLabel("Password").fill("wrong");
+  await press("Make new backup codes");
+  await page.getByRole("alert").waitFor();
+  await look("second factor on, with mistakes");
+}
+
+/** The same person on another device, so that there is one to sign out. */
+async function joinAgain(page: Page, person: Person) {
+  const other = await page.context().browser()?.newContext({ baseURL });
+  await other?.request.post("/sign-in", { form: person });
+  await other?.close();
+}
+
+async function expiredToken({ email }: Person): Promise<string> {
+  const token = new SignJWT({ email }).setProtectedHeader({ alg: "HS256" }).setExpirationTime("-1 minute");
+  return token.sign(new TextEncoder().encode(secret));
+}

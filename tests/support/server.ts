@@ -1,0 +1,63 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const port = 8798;
+export const baseURL = `http://localhost:${port}`;
+
+/** What the app under test signs with. */
+export const secret = "a secret of the test suite, of 32 bytes and more";
+
+interface ServerOptions {
+  port: number;
+  /** Settings beside those of a fresh local deployment. */
+  bindings?: Record<string, string>;
+}
+
+/** The built app under `wrangler pages dev`, with a database of its own that is gone afterwards. */
+export async function startServer({ port, bindings = {} }: ServerOptions) {
+  const state = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+  const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" };
+  const wrangler = join("node_modules", "wrangler", "bin", "wrangler.js");
+  const migrate = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", state];
+  execFileSync(process.execPath, [wrangler, ...migrate], { env, stdio: "pipe" });
+  const settings = {
+    BETTER_AUTH_URL: `http://localhost:${port}`,
+    BETTER_AUTH_SECRET: secret,
+    ...bindings,
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["--binding", `${name}=${value}`]);
+  const serve = ["pages", "dev", "--port", String(port), "--persist-to", state, ...flags];
+  const child = spawn(process.execPath, [wrangler, ...serve], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const output: string[] = [];
+  child.stdout.on("data", (chunk) => output.push(String(chunk)));
+  child.stderr.on("data", (chunk) => output.push(String(chunk)));
+  await answers(`http://localhost:${port}/api/health`, child, output);
+  return {
+    output,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(address: string, child: ChildProcess, output: string[]) {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) break;
+    const response = await fetch(address).catch(() => undefined);
+    if (response) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`The app does not answer at ${address}:\n${output.join("")}`);
+}
+
+/** Before all journeys; what it returns runs after them. */
+export default async function globalSetup() {
+  const server = await startServer({ port });
+  return server.stop;
+}
