@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { href } from "react-router";
 import type { Theme } from "~/forms/theme";
 import { Button } from "./ui/button";
@@ -21,6 +22,7 @@ export function ThemeSwitch({ theme, returnTo }: { theme: Theme; returnTo: strin
             size="sm"
             aria-pressed={value === theme}
           >
+            {value === theme && <Check aria-hidden />}
             {label}
           </Button>
         ))}
