@@ -11,6 +11,8 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   forbidOnly: true,
+  // Wrangler starts its worker anew now and then, and answers 503 to what was on its way.
+  retries: 1,
   use: {
     baseURL,
     launchOptions: {

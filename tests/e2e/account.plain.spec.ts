@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import {
   join,
   linkTo,
@@ -10,6 +9,7 @@ import {
   signUp,
   turnOnTwoFactor,
 } from "../support/journey";
+import { expect, test } from "../support/test";
 
 test("the whole way on a browser without JavaScript", async ({ page }) => {
   const person = await join(page);

@@ -28,7 +28,7 @@ const answers: Record<string, () => Promise<Response>> = {
   "a well-known file": () => newVisitor().visit("/.well-known/security.txt"),
   "React Router's manifest": () => newVisitor().visit("/__manifest?paths=%2Fdashboard&version=1"),
   "an endpoint": () => newVisitor().visit("/api/auth/get-session"),
-  "an endpoint's redirect": () => newVisitor().visit("/api/auth/error?error=nope"),
+  "an endpoint's redirect (302)": () => newVisitor().visit("/api/auth/error?error=nope"),
   "an endpoint that refuses": () => newVisitor().visit("/api/auth/list-sessions"),
   "an endpoint that is not there": () => newVisitor().visit("/api/auth/nothing"),
   "a form to be mended (422)": () => newVisitor().submit("/sign-in", {}),

@@ -85,8 +85,14 @@ test.each([
 test("ASVS 6.3.8: asking for a reset goes to the database as often for every address", async () => {
   const known = await newVisitor().submit("/forgot-password", { email: confirmed.email });
   const unknown = await newVisitor().submit("/forgot-password", { email: newPerson().email });
-  expect(unknown.headers.get("x-d1-queries")).toBe(known.headers.get("x-d1-queries"));
+  expect(roundTrips(unknown)).toBe(roundTrips(known));
 });
+
+/** How often an answer went to the database, but for the removal of what is over, which is done now and then. */
+function roundTrips({ headers }: Response): number {
+  const trips: string[][] = JSON.parse(headers.get("x-d1-statements") ?? "");
+  return trips.filter((statements) => !statements.some((sql) => /"expires_at" < /.test(sql))).length;
+}
 
 /** All that a stranger sees of an answer, without what differs from answer to answer by itself. */
 async function seenBy(ask: (visitor: Visitor, email: string) => Promise<Response>, email: string) {

@@ -17,6 +17,8 @@ interface ServerOptions {
 
 /** The built app under `wrangler pages dev`, with a database of its own that is gone afterwards. */
 export async function startServer({ port, bindings = {} }: ServerOptions) {
+  if (await fetch(`http://localhost:${port}`).catch(() => undefined))
+    throw new Error(`Port ${port} is taken: a server of an earlier run may still be there`);
   const state = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
   const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" };
   const wrangler = join("node_modules", "wrangler", "bin", "wrangler.js");
