@@ -106,7 +106,15 @@ function Document({
                     <tr>
                       <td style={style.card}>
                         <p style={style.brand}>
-                          <img src={`${baseUrl}/mark.png`} width="28" height="28" alt="" style={style.mark} />{" "}
+                          {/* Of low priority, or React would add a preload that mail programs do not know. */}
+                          <img
+                            src={`${baseUrl}/mark.png`}
+                            width="28"
+                            height="28"
+                            alt=""
+                            fetchPriority="low"
+                            style={style.mark}
+                          />{" "}
                           {appName}
                         </p>
                         <h1 style={style.heading}>{subject}</h1>
