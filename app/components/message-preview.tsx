@@ -5,6 +5,9 @@ interface MessagePreviewProps {
   html: string;
 }
 
+/** A link, or everything up to the next one. */
+const wordsOrLink = /https?:\/\/\S+|[\s\S]+?(?=https?:\/\/|$)/g;
+
 /** One message as it is read: the text with its links, and the HTML part as source. */
 export function MessagePreview({ title, facts, text, html }: MessagePreviewProps) {
   return (
@@ -12,9 +15,8 @@ export function MessagePreview({ title, facts, text, html }: MessagePreviewProps
       <h2 className="font-semibold">{title}</h2>
       <p className="text-sm text-muted-foreground">{facts}</p>
       <p className="text-sm whitespace-pre-wrap">
-        {text.split(/(https?:\/\/\S+)/).map((part, index) =>
+        {[...text.matchAll(wordsOrLink)].map(({ 0: part, index }) =>
           part.startsWith("http") ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts of a fixed text
             <a key={index} href={part} className="link break-all">
               {part}
             </a>
