@@ -42,11 +42,14 @@ test.each(samples)("it says who asked, and what to do if that was somebody else:
   expect(text).toMatch(/^If (this was not you|you did not)/m);
 });
 
-test.each(samples)("only the mark is loaded, from this deployment, and no script is in it: $subject", ({ html }) => {
-  expect(html.match(/<img[^>]* src="([^"]*)"/g)).toHaveLength(1);
-  expect(html).toContain(`<img src="${baseUrl}/mark.png"`);
-  expect(html).not.toMatch(/<(script|link|iframe)|url\(/i);
-});
+test.each(samples)(
+  "only the mark is loaded, from this deployment, and no script is in it: $subject",
+  ({ html }) => {
+    expect(html.match(/<img[^>]* src="([^"]*)"/g)).toHaveLength(1);
+    expect(html).toContain(`<img src="${baseUrl}/mark.png"`);
+    expect(html).not.toMatch(/<(script|link|iframe)|url\(/i);
+  },
+);
 
 test("subjects tell the messages apart", () => {
   expect(new Set(samples.map(({ text }) => text)).size).toBe(samples.length);
