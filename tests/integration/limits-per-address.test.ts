@@ -63,3 +63,11 @@ test.each<[string, (visitor: Visitor) => Promise<Response>]>([
 
 /** Whose password cannot be guessed any more, so that no attempt costs a hash. */
 const over = newPerson();
+
+test("what nobody guesses at has better-auth's own limit, and its answer names the wait as programs expect", async () => {
+  const visitor = newVisitor();
+  for (let times = 0; times < 100; times++) expect((await visitor.visit("/api/auth/ok")).status).toBe(200);
+  const refused = await visitor.visit("/api/auth/ok");
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
+});
