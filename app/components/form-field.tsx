@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import type { FormState } from "~/forms/form-errors";
 import { Field, FieldDescription, FieldError, FieldLabel } from "./ui/field";
 import { Input, Textarea } from "./ui/input";
@@ -18,20 +18,16 @@ export function FormField({
   state,
   ...input
 }: FieldProps & Omit<ComponentProps<"input">, "name">) {
-  const { id, describedBy, errors } = describe(input, hint, state);
+  const { aria, ...frame } = describe(input, hint, state);
   return (
-    <Field data-invalid={errors ? true : undefined}>
-      <FieldLabel htmlFor={id}>{label}</FieldLabel>
-      {hint && <FieldDescription id={`${id}-hint`}>{hint}</FieldDescription>}
+    <Frame {...frame} label={label} hint={hint}>
       <Input
-        aria-invalid={errors ? true : undefined}
-        aria-describedby={describedBy}
+        {...aria}
         {...input}
-        id={id}
+        id={frame.id}
         defaultValue={state?.values[input.name] ?? input.defaultValue}
       />
-      <Errors id={id} errors={errors} />
-    </Field>
+    </Frame>
   );
 }
 
@@ -42,29 +38,41 @@ export function TextField({
   state,
   ...input
 }: FieldProps & Omit<ComponentProps<"textarea">, "name">) {
-  const { id, describedBy, errors } = describe(input, hint, state);
+  const { aria, ...frame } = describe(input, hint, state);
   return (
-    <Field data-invalid={errors ? true : undefined}>
-      <FieldLabel htmlFor={id}>{label}</FieldLabel>
-      {hint && <FieldDescription id={`${id}-hint`}>{hint}</FieldDescription>}
+    <Frame {...frame} label={label} hint={hint}>
       <Textarea
-        aria-invalid={errors ? true : undefined}
-        aria-describedby={describedBy}
+        {...aria}
         {...input}
-        id={id}
+        id={frame.id}
         defaultValue={state?.values[input.name] ?? input.defaultValue}
       />
-      <Errors id={id} errors={errors} />
-    </Field>
+    </Frame>
   );
 }
 
 function describe({ name, id = name }: { name: string; id?: string }, hint?: string, state?: FormState) {
   const errors = state?.errors[name];
   const ids = [hint && `${id}-hint`, errors && `${id}-error`].filter(Boolean);
-  return { id, errors, describedBy: ids.join(" ") || undefined };
+  const aria = { "aria-invalid": errors ? true : undefined, "aria-describedby": ids.join(" ") || undefined };
+  return { id, errors, aria };
 }
 
-function Errors({ id, errors }: { id: string; errors?: string[] }) {
-  return errors ? <FieldError id={`${id}-error`}>{errors.join(" ")}</FieldError> : null;
+interface FrameProps {
+  id: string;
+  label: string;
+  hint?: string;
+  errors?: string[];
+  children: ReactNode;
+}
+
+function Frame({ id, label, hint, errors, children }: FrameProps) {
+  return (
+    <Field data-invalid={errors ? true : undefined}>
+      <FieldLabel htmlFor={id}>{label}</FieldLabel>
+      {hint && <FieldDescription id={`${id}-hint`}>{hint}</FieldDescription>}
+      {children}
+      {errors && <FieldError id={`${id}-error`}>{errors.join(" ")}</FieldError>}
+    </Field>
+  );
 }
