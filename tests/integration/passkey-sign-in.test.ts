@@ -1,27 +1,12 @@
 import { expect, test } from "vitest";
 import { addPasskey, newAuthenticator, passkeyOptions, signInWithPasskey } from "../support/authenticator";
 import { later, minutes } from "../support/clock";
+import { idsOf, joinWithPasskey } from "../support/passkey-people";
 import { isSignedIn, join } from "../support/people";
-import { rows, userIdOf } from "../support/records";
 import { turnOnTwoFactor } from "../support/two-factor";
 import { newVisitor } from "../support/visitor";
 
 const page = "/account/security/passkeys";
-
-async function joinWithPasskey() {
-  const { visitor, ...person } = await join();
-  const device = newAuthenticator();
-  expect((await addPasskey(visitor, device)).status).toBe(201);
-  return { visitor, person, device };
-}
-
-async function idsOf(email: string) {
-  const found = await rows<{ id: string }>(
-    "select id from passkey where user_id = ? order by rowid",
-    await userIdOf(email),
-  );
-  return found.map(({ id }) => id);
-}
 
 test("signing in with a passkey goes on to where one wanted, and to no other site", async () => {
   const { device } = await joinWithPasskey();

@@ -2,26 +2,12 @@ import { expect, test } from "vitest";
 import { addPasskey, newAuthenticator, passkeyOptions, signInWithPasskey } from "../support/authenticator";
 import { mailTo } from "../support/mailbox";
 import { read, sent } from "../support/page";
+import { idsOf, joinWithPasskey } from "../support/passkey-people";
 import { join } from "../support/people";
-import { change, rows, userIdOf } from "../support/records";
+import { change, userIdOf } from "../support/records";
 import { newVisitor } from "../support/visitor";
 
 const page = "/account/security/passkeys";
-
-async function joinWithPasskey() {
-  const { visitor, ...person } = await join();
-  const device = newAuthenticator();
-  expect((await addPasskey(visitor, device)).status).toBe(201);
-  return { visitor, person, device };
-}
-
-async function idsOf(email: string) {
-  const found = await rows<{ id: string }>(
-    "select id from passkey where user_id = ? order by rowid",
-    await userIdOf(email),
-  );
-  return found.map(({ id }) => id);
-}
 
 test("a passkey is added, named after the device, listed, and its owner is told by mail", async () => {
   const { visitor, person } = await joinWithPasskey();
