@@ -1,22 +1,20 @@
 import { z } from "zod";
+import { configuredProviders, type SocialProviderSettings } from "./env/providers";
+import { commaList, signInSettings, twilioSettings } from "./env/settings";
 
 /** The whole configuration of one deployment, checked. Optional parts are `undefined` when switched off. */
-export type Env = z.output<typeof environment> & { DB: D1Database };
+export type Env = z.output<typeof environment> & {
+  DB: D1Database;
+  /** Where pictures of people are kept; without it they are drawn from initials. */
+  AVATARS?: R2Bucket;
+  /** Social providers that have both an id and a secret. */
+  socialProviders: SocialProviderSettings[];
+};
 
 /** Thrown when the configuration cannot serve. `message` lists every entry that is wrong and how to mend it. */
 export class EnvironmentError extends Error {
   override name = "EnvironmentError";
 }
-
-const commaList = z
-  .string()
-  .default("")
-  .transform((text) =>
-    text
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  );
 
 /**
  * Every setting by name. The description of each is also its line in `.dev.vars.example`
@@ -77,6 +75,14 @@ export const environment = z
       .describe(
         "smtp://user:password@host:587 or smtps://…:465, for EMAIL_TRANSPORT=smtp. Port 25 is closed on Workers.",
       ),
+    SMS_TRANSPORT: z
+      .enum(["outbox", "twilio"], { error: "must be outbox or twilio" })
+      .optional()
+      .describe(
+        "outbox (as for mail) or twilio. Not set: the outbox where mail uses it, else no text messages.",
+      ),
+    ...twilioSettings,
+    ...signInSettings,
     SESSION_EXPIRES_IN_DAYS: z.coerce
       .number()
       .positive()
@@ -110,6 +116,17 @@ export const environment = z
         );
       if (env.EMAIL_TRANSPORT === "smtp" && !env.SMTP_URL)
         missing("SMTP_URL", "is missing, and EMAIL_TRANSPORT is smtp. `wrangler pages secret put SMTP_URL`");
+      if (env.SMS_TRANSPORT === "outbox" && isPublic)
+        missing(
+          "SMS_TRANSPORT",
+          "is outbox, which is only for a loopback address. Set twilio, or leave it out",
+        );
+      if (env.SMS_TRANSPORT === "twilio")
+        for (const name of ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const)
+          if (!env[name])
+            missing(name, `is missing, and SMS_TRANSPORT is twilio. \`wrangler pages secret put ${name}\``);
+      if (Boolean(env.TURNSTILE_SITE_KEY) !== Boolean(env.TURNSTILE_SECRET_KEY))
+        missing("TURNSTILE_SITE_KEY", "and TURNSTILE_SECRET_KEY belong together: set both or none");
       if (isPublic && env.BETTER_AUTH_URL.startsWith("http:"))
         missing("BETTER_AUTH_URL", "must start with https:// unless it is a loopback address");
     },
@@ -121,12 +138,16 @@ export function parseEnv(bindings: object): Env {
   const db = "DB" in bindings ? bindings.DB : undefined;
   const result = environment.safeParse(bindings);
   const problems = result.success ? [] : [z.prettifyError(withNames(result.error))];
+  const social = configuredProviders(bindings);
+  problems.push(...social.problems.map((problem) => `✖ ${problem}`));
   if (!isDatabase(db))
     problems.unshift(
       '✖ DB: the D1 binding is missing. Add [[d1_databases]] with binding = "DB" to wrangler.toml',
     );
-  if (!result.success || !isDatabase(db)) throw new EnvironmentError(problems.join("\n"));
-  return { ...result.data, DB: db };
+  if (!result.success || !isDatabase(db) || problems.length > 0)
+    throw new EnvironmentError(problems.join("\n"));
+  const avatars = "AVATARS" in bindings ? (bindings.AVATARS as R2Bucket) : undefined;
+  return { ...result.data, DB: db, AVATARS: avatars, socialProviders: social.providers };
 }
 
 /** True for localhost, 127.0.0.0/8 and [::1]: addresses that only this machine reaches. */

@@ -1,5 +1,8 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
+import { admin } from "better-auth/plugins/admin";
+import { anonymous } from "better-auth/plugins/anonymous";
+import { multiSession } from "better-auth/plugins/multi-session";
 import { username } from "better-auth/plugins/username";
 import type { Database } from "../db/db.server";
 import * as schema from "../db/schema";
@@ -10,20 +13,25 @@ import { securityNotice } from "../email/security-notice";
 import { verifyAddress } from "../email/verify-address";
 import type { Env } from "../env.server";
 import { inBackground, logError, requestHeaders } from "../request-scope.server";
+import type { TextMessage } from "../sms/send.server";
 import { countAttempt } from "./attempts.server";
 import { whoAsked } from "./device.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
+import { placeholderEmail } from "./placeholder-email";
 import {
   attemptLimits,
   forgetSignInAttempts,
   limitedPaths,
   mayTellOfSignUp,
 } from "./plugins/attempt-limits.server";
+import { emailCodes, magicLinks } from "./plugins/email-sign-in.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
+import { phoneNumbers } from "./plugins/phone.server";
 import { securityNotices } from "./plugins/security-notices.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
+import { otherProviders, socialProviderOptions } from "./providers.server";
 import { freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { forgetVerifications, hashIdentifier } from "./verifications.server";
 
@@ -32,6 +40,7 @@ export interface AuthServices {
   env: Env;
   db: Database;
   sendEmail(email: Email): Promise<void>;
+  sendText(message: TextMessage): Promise<void>;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -47,7 +56,8 @@ const day = 24 * hour;
 const linkLifetimeSeconds = hour;
 
 /** Makes the one better-auth instance: its list of plugins is the list of what Latchkey can do. */
-export function createAuth({ env, db, sendEmail }: AuthServices) {
+export function createAuth(services: AuthServices) {
+  const { env, db, sendEmail } = services;
   const { APP_NAME: appName, BETTER_AUTH_URL: baseUrl } = env;
   const isHttps = baseUrl.startsWith("https:");
   const secrets = env.BETTER_AUTH_SECRETS ?? [{ version: 1, value: env.BETTER_AUTH_SECRET }];
@@ -81,10 +91,17 @@ export function createAuth({ env, db, sendEmail }: AuthServices) {
       freshAge: freshAgeSeconds,
       // D1 is the truth; a revoked session is refused after a minute at the latest.
       cookieCache: { enabled: true, maxAge: minute, strategy: "compact" },
+      additionalFields: {
+        /** Where it began, from the platform's request data. */
+        place: { type: "string", required: false, input: false },
+        /** When this device signed in; a session that is replaced by a newer one hands it on. */
+        signedInAt: { type: "date", required: false, input: false },
+      },
     },
     // Pages has no cron: expired sessions go, a batch at a time, on the heels of new ones.
     databaseHooks: { session: { create: { after: async () => inBackground(pruneSessions(db)) } } },
     account: { encryptOAuthTokens: true },
+    socialProviders: socialProviderOptions(env),
     verification: { storeIdentifier: { hash: hashIdentifier } },
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     emailAndPassword: {
@@ -163,6 +180,13 @@ export function createAuth({ env, db, sendEmail }: AuthServices) {
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
       securityNotices({ sendEmail, appName, baseUrl }),
+      magicLinks(services),
+      emailCodes(services),
+      phoneNumbers(services),
+      otherProviders(env),
+      admin(),
+      anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),
+      multiSession({ maximumSessions: 5 }),
     ],
   });
   return auth;

@@ -11,4 +11,9 @@ const env = parseEnv({
 });
 
 /** The instance that the `auth` command reads to write `db/schema/auth.ts`; never part of the app. */
-export const auth = createAuth({ env, db: openDatabase(binding), sendEmail: async () => {} });
+export const auth = createAuth({
+  env,
+  db: openDatabase(binding),
+  sendEmail: async () => {},
+  sendText: async () => {},
+});

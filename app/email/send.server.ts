@@ -1,3 +1,4 @@
+import { isPlaceholder } from "../auth/placeholder-email";
 import type { Database } from "../db/db.server";
 import { outboxMessage } from "../db/schema";
 import type { Env } from "../env.server";
@@ -13,6 +14,7 @@ type Transport = (email: Email) => Promise<void>;
 export function emailSender(env: Env, db: Database): Transport {
   const transport = transports[env.EMAIL_TRANSPORT](env, db);
   return async (email) => {
+    if (isPlaceholder(email.to)) return;
     try {
       await transport(email);
       logEvent("mail sent", { subject: email.subject, transport: env.EMAIL_TRANSPORT });

@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "../db/db.server";
 import { emailSender } from "../email/send.server";
 import { type Env, EnvironmentError, parseEnv } from "../env.server";
 import { logError, logEvent } from "../request-scope.server";
+import { textSender } from "../sms/send.server";
 
 interface Services {
   env: Env;
@@ -34,7 +35,7 @@ export const provideServices: MiddlewareFunction<Response> = async ({ context },
 function makeServices(bindings: object): Services {
   const env = parseEnv(bindings);
   const db = openDatabase(env.DB);
-  const auth = createAuth({ env, db, sendEmail: emailSender(env, db) });
+  const auth = createAuth({ env, db, sendEmail: emailSender(env, db), sendText: textSender(env, db) });
   const made = { env, db, auth };
   services.set(bindings, made);
   logEvent("services made");
