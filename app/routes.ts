@@ -9,6 +9,7 @@ export default [
     route("sign-in/passkey", "routes/sign-in/passkey.ts"),
     layout("routes/sign-in/half-signed-in.layout.tsx", [
       route("sign-in/two-factor", "routes/sign-in/two-factor.tsx"),
+      route("sign-in/two-factor/code", "routes/sign-in/two-factor.code.tsx"),
       route("sign-in/backup-code", "routes/sign-in/backup-code.tsx"),
     ]),
     route("sign-up", "routes/sign-up.tsx"),
@@ -26,6 +27,8 @@ export default [
       "routes/account/layout.tsx",
       prefix("account", [
         index("routes/account/index.tsx"),
+        route("confirm", "routes/account/confirm.tsx"),
+        route("confirm/passkey", "routes/account/confirm.passkey.ts"),
         ...prefix("security", [
           index("routes/account/security/index.tsx"),
           route("password", "routes/account/security/password.tsx"),

@@ -26,6 +26,7 @@ import {
   mayTellOfSignUp,
 } from "./plugins/attempt-limits.server";
 import { emailCodes, magicLinks } from "./plugins/email-sign-in.server";
+import { freshProof } from "./plugins/fresh-proof.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
@@ -173,10 +174,11 @@ export function createAuth(services: AuthServices) {
     },
     plugins: [
       attemptLimits(db),
+      freshProof(),
       passwordPolicy({ db, appName }),
       username({ minUsernameLength: 3, maxUsernameLength: 30 }),
+      twoFactorPlugin(services),
       twoFactorRules(db),
-      twoFactorPlugin(appName),
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
       securityNotices({ sendEmail, appName, baseUrl }),

@@ -5,8 +5,8 @@ import { inBackground } from "../request-scope.server";
 
 const hour = 60 * 60 * 1000;
 
-/** How recent a sign-in has to be for changes to how one signs in, in seconds. */
-export const freshAgeSeconds = 24 * 60 * 60;
+/** How recent a proof of who one is has to be for changes to how one signs in, in seconds. */
+export const freshAgeSeconds = 10 * 60;
 
 /** True while a session is young enough for such a change. */
 export function isFresh({ createdAt }: { createdAt: Date }, now = Date.now()): boolean {

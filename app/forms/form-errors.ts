@@ -24,6 +24,13 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   PASSWORD_IS_ABOUT_YOU: "Your name or address is easy to guess. Choose another password.",
   INVALID_CODE: "That code is not right. Enter the one that your app shows now.",
   CODE_ALREADY_USED: "That code has been used already. Wait for the next one.",
+  OTP_HAS_EXPIRED: "That code is too old. Ask for a new one.",
+  OTP_EXPIRED: "That code is too old. Ask for a new one.",
+  INVALID_OTP: "That code is not right. Enter the newest one that we sent you.",
+  OTP_NOT_FOUND: "That code is too old. Ask for a new one.",
+  TOO_MANY_ATTEMPTS: "Too many wrong codes. Ask for a new one.",
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "Too many wrong codes. Ask for a new one.",
+  BANNED_USER: "This account is locked. Ask the people who run this service.",
   INVALID_BACKUP_CODE: "That backup code is not right, or was used before. Try another one.",
   INVALID_TOKEN: "This link no longer works.",
   USERNAME_IS_ALREADY_TAKEN: "This username is taken. Try another one.",
@@ -32,5 +39,6 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   INVALID_USERNAME: "Use letters, digits, dots and underscores only.",
   TOTP_ALREADY_ENABLED: "Two-step verification is on already.",
   LAST_WAY_TO_SIGN_IN: "This is the last way to sign in to your account. Add another one first.",
-  SESSION_NOT_FRESH: "You signed in more than a day ago. Sign in again to make this change.",
+  SESSION_NOT_FRESH:
+    "It is a while since you signed in. Confirm that it is you at /account/confirm, then try again.",
 };

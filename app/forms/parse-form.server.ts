@@ -1,7 +1,8 @@
 import { type APIError, isAPIError } from "better-auth/api";
-import { data } from "react-router";
+import { data, redirect } from "react-router";
 import { z } from "zod";
 import type { AuthErrorCode } from "../auth/auth.server";
+import { confirmPath } from "./confirm-path";
 import { type FormState, messageOf } from "./form-errors";
 
 /** A form that has to be mended, with its status. */
@@ -34,7 +35,7 @@ export async function parseForm<Schema extends z.ZodType>(
       error: data(stateOf(entered, fieldErrors as FormState["errors"], { message }), { status: 422 }),
     };
   }
-  return { values: result.data, reject: (error, fieldOf) => rejected(entered, error, fieldOf) };
+  return { values: result.data, reject: (error, fieldOf) => rejected(request, entered, error, fieldOf) };
 }
 
 /** Over a limit is a page of its own: 429 with `Retry-After`. */
@@ -94,6 +95,7 @@ async function readBody(request: Request): Promise<Blob> {
 }
 
 function rejected(
+  request: Request,
   entered: Record<string, string>,
   error: unknown,
   fieldOf: Partial<Record<AuthErrorCode, string>>,
@@ -101,6 +103,8 @@ function rejected(
   throwIfTooMany(error);
   if (!isAPIError(error)) throw error;
   const code = error.body?.code as AuthErrorCode | undefined;
+  // The last proof of who one is was too long ago: another one, and back to the page.
+  if (code === "SESSION_NOT_FRESH") throw redirect(confirmPath(new URL(request.url).pathname), 303);
   const field = code && fieldOf[code];
   if (!code || !field) throw error;
   const message = messageOf[code] ?? error.message;

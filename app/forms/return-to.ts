@@ -24,6 +24,11 @@ export function withReturnTo(to: string, url: URL): string {
   return returnTo ? `${to}?${new URLSearchParams({ returnTo })}` : to;
 }
 
+/** A path of ours with more parameters. */
+export function withQuery(path: string, parameters: Record<string, string>): string {
+  return `${path}${path.includes("?") ? "&" : "?"}${new URLSearchParams(parameters)}`;
+}
+
 const maxLength = 2000;
 
 function hasControlCharacter(value: string): boolean {

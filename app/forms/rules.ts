@@ -26,6 +26,12 @@ export const totpCode = z
   .transform((typed) => typed.replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "Enter the 6 digits that your authenticator app shows."));
 
+/** A code from a message, with or without a space in the middle. */
+export const sentCode = z
+  .string()
+  .transform((typed) => typed.replace(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Enter the 6 digits of the newest message."));
+
 /** Forms with several buttons say which by `intent`; without one, `fallback` names it from the fields that are there. */
 export function withIntent<Schema extends z.ZodType>(schema: Schema, fallback: (entered: object) => string) {
   return z.preprocess(

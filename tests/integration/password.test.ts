@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addPasskey, newAuthenticator } from "../support/authenticator";
-import { days, later } from "../support/clock";
+import { later, minutes } from "../support/clock";
 import { linkTo, mailTo } from "../support/mailbox";
 import { read, sent } from "../support/page";
 import { join, newPerson, signIn } from "../support/people";
@@ -169,10 +169,24 @@ test("somebody without a password sets one, by the same rules", async () => {
   expect(sent(await signIn(newVisitor(), { ...person, password: newPassword }))).toBe("303 /dashboard");
 });
 
-test("ASVS 7.5.1: setting a first password needs a sign-in of the last day", async () => {
+test("ASVS 7.5.1: setting a first password needs a proof of the last ten minutes", async () => {
   const { visitor, person } = await joinWithoutPassword();
-  later(2 * days);
-  expect((await visitor.visit(page)).status).toBe(200);
-  await visitor.submit(page, { newPassword });
+  later(11 * minutes);
+  const confirm = `/account/confirm?returnTo=${encodeURIComponent(page)}`;
+  expect(sent(await visitor.visit(page))).toBe(`302 ${confirm}`);
+  expect(sent(await visitor.submit(page, { newPassword }))).toBe(`303 ${confirm}`);
   expect((await signIn(newVisitor(), { ...person, password: newPassword })).status).toBe(400);
+});
+
+test("somebody without password, passkey and app proves themselves by a code in a mail", async () => {
+  const { visitor, person } = await joinWithoutPassword();
+  await change("DELETE FROM passkey WHERE user_id = ?", await userIdOf(person.email));
+  const confirm = `/account/confirm?returnTo=${encodeURIComponent(page)}`;
+  await visitor.submit(confirm, { intent: "send" });
+  const [{ subject } = { subject: "" }] = await mailTo(person.email, 2);
+  const code = subject.slice(0, 6);
+  expect((await visitor.submit(confirm, { intent: "mail", code: "000000" })).status).toBe(400);
+  expect(sent(await visitor.submit(confirm, { intent: "mail", code }))).toBe(`303 ${page}`);
+  later(9 * minutes);
+  expect((await visitor.visit(page)).status).toBe(200);
 });

@@ -126,6 +126,11 @@ export async function walkAsMember(page: Page, look: Look) {
   await press("Rename");
   await page.getByRole("alert").filter({ hasText: "check the form" }).waitFor();
   await look("passkeys with mistakes");
+  await at("/account/confirm", "confirm that it is you");
+  await page.getByLabel("Password").fill("wrong");
+  await press("Confirm");
+  await page.getByRole("alert").filter({ hasText: "check the form" }).waitFor();
+  await look("confirm, with a mistake");
   await walkThroughTwoFactor(page, person, at, look);
   await at("/account/security", "security, all on");
 }

@@ -31,6 +31,7 @@ const open = [
   "/sign-in",
   "/sign-in/passkey",
   "/sign-in/two-factor",
+  "/sign-in/two-factor/code",
   "/sign-in/backup-code",
   "/sign-up",
   "/forgot-password",

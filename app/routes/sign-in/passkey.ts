@@ -1,21 +1,13 @@
-import type { AuthenticationResponseJSON } from "@simplewebauthn/browser";
 import { isAPIError } from "better-auth/api";
 import { data } from "react-router";
 import { z } from "zod";
 import { authContext } from "~/context";
 import { refusedAsJson } from "~/forms/parse-form.server";
+import { passkeyResponse } from "~/forms/passkey-response";
 import { safeReturnTo } from "~/forms/return-to";
 import type { Route } from "./+types/passkey";
 
-const answer = z.object({
-  response: z.custom<AuthenticationResponseJSON>(namesPasskey),
-  returnTo: z.string().optional(),
-});
-
-/** The id is looked up before better-auth checks the rest. */
-function namesPasskey(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "id" in value && typeof value.id === "string";
-}
+const answer = z.object({ response: passkeyResponse, returnTo: z.string().optional() });
 
 /** The challenge for a passkey; its cookie is good for one answer within five minutes. */
 export async function loader({ request, context }: Route.LoaderArgs) {

@@ -6,18 +6,27 @@ import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext } from "~/context";
+import { authContext, envContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
-import { returnToOf, withReturnTo } from "~/forms/return-to";
+import { returnToOf, withQuery, withReturnTo } from "~/forms/return-to";
 import { checkbox, totpCode } from "~/forms/rules";
+import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/two-factor";
 import { mustStartAgain } from "./components/start-again.server";
 
 const codeForm = z.object({ code: totpCode, trustDevice: checkbox });
 
-export function loader({ url }: Route.LoaderArgs) {
-  return { backupCode: withReturnTo(href("/sign-in/backup-code"), url) };
+export async function loader({ request, url, context }: Route.LoaderArgs) {
+  const code = withReturnTo(href("/sign-in/two-factor/code"), url);
+  const ways = await context.get(authContext).api.secondStepWays({ headers: request.headers });
+  if (ways && !ways.app) throw redirect(code);
+  const env = context.get(envContext);
+  return {
+    backupCode: withReturnTo(href("/sign-in/backup-code"), url),
+    byMail: ways?.email ? code : undefined,
+    byText: ways?.numberEnd && canSendTexts(env) ? withQuery(code, { by: "text" }) : undefined,
+  };
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -71,6 +80,22 @@ export default function TwoFactor({ loaderData, actionData: state }: Route.Compo
         <a href={loaderData.backupCode} className="link">
           Use a backup code
         </a>
+        {loaderData.byMail && (
+          <>
+            {" · "}
+            <a href={loaderData.byMail} className="link">
+              E-mail me a code
+            </a>
+          </>
+        )}
+        {loaderData.byText && (
+          <>
+            {" · "}
+            <a href={loaderData.byText} className="link">
+              Text me a code
+            </a>
+          </>
+        )}
       </p>
     </VisitorPage>
   );

@@ -5,9 +5,9 @@ import { z } from "zod";
 import { signalAccepted, signalOwner } from "~/auth/browser";
 import { passkeyOwner } from "~/auth/plugins/passkey.server";
 import { isFresh } from "~/auth/sessions.server";
+import { ConfirmFirst } from "~/components/confirm-first";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
-import { SignInAgain } from "~/components/sign-in-again";
 import { authContext, envContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
@@ -92,7 +92,7 @@ export default function Passkeys({
         {canAdd ? (
           <AddPasskey onAdded={revalidate} />
         ) : (
-          <SignInAgain returnTo={href("/account/security/passkeys")} />
+          <ConfirmFirst returnTo={href("/account/security/passkeys")} />
         )}
       </SettingsSection>
     </>

@@ -1,4 +1,4 @@
-import { Form, href } from "react-router";
+import { Form, href, redirect } from "react-router";
 import { z } from "zod";
 import { maxPasswordLength, minPasswordLength } from "~/auth/password-length";
 import { securityState } from "~/auth/security-state.server";
@@ -7,10 +7,10 @@ import { CheckboxField } from "~/components/checkbox-field";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
-import { SignInAgain } from "~/components/sign-in-again";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldGroup } from "~/components/ui/field";
 import { authContext, databaseContext, sessionContext } from "~/context";
+import { confirmPath } from "~/forms/confirm-path";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { checkbox, currentPassword, newPassword } from "~/forms/rules";
@@ -22,7 +22,9 @@ const setForm = z.object({ newPassword });
 export async function loader({ context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
   const { hasPassword } = await securityState(context.get(databaseContext), user.id);
-  return { email: user.email, hasPassword, mustSignInAgain: !hasPassword && !isFresh(session) };
+  // There is no old password to ask for, so the last proof has to be recent.
+  if (!hasPassword && !isFresh(session)) throw redirect(confirmPath(href("/account/security/password")));
+  return { email: user.email, hasPassword };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -52,11 +54,9 @@ async function changePassword({ request, context }: Route.ActionArgs) {
   }
 }
 
-/** There is no old password to ask for, so the sign-in has to be recent. */
 async function setFirstPassword({ request, context }: Route.ActionArgs) {
   const { session } = context.get(sessionContext);
-  if (!isFresh(session))
-    return redirectWithMessage(request, href("/account/security/password"), "sign-in-again");
+  if (!isFresh(session)) return redirect(confirmPath(href("/account/security/password")), 303);
   const form = await parseForm(request, setForm);
   if (form.error) return form.error;
   try {
@@ -70,7 +70,7 @@ async function setFirstPassword({ request, context }: Route.ActionArgs) {
 const labels = { currentPassword: "Current password", newPassword: "New password" };
 
 export default function Password({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { email, hasPassword, mustSignInAgain } = loaderData;
+  const { email, hasPassword } = loaderData;
   return (
     <>
       <PageHeading title="Password" failed={Boolean(state)} />
@@ -79,44 +79,40 @@ export default function Password({ loaderData, actionData: state }: Route.Compon
         intro="You stay signed in here. We tell you by mail that it happened."
       >
         <ErrorSummary state={state} labels={labels} />
-        {mustSignInAgain ? (
-          <SignInAgain returnTo={href("/account/security/password")} />
-        ) : (
-          <Form method="post" noValidate>
-            <FieldGroup>
-              <input type="email" name="username" value={email} readOnly hidden autoComplete="username" />
-              {hasPassword && (
-                <FormField
-                  name="currentPassword"
-                  type="password"
-                  label={labels.currentPassword}
-                  state={state}
-                  autoComplete="current-password"
-                  required
-                />
-              )}
+        <Form method="post" noValidate>
+          <FieldGroup>
+            <input type="email" name="username" value={email} readOnly hidden autoComplete="username" />
+            {hasPassword && (
               <FormField
-                name="newPassword"
+                name="currentPassword"
                 type="password"
-                label={labels.newPassword}
-                hint={`${minPasswordLength} to ${maxPasswordLength} characters, any you like.`}
+                label={labels.currentPassword}
                 state={state}
-                autoComplete="new-password"
+                autoComplete="current-password"
                 required
               />
-              {hasPassword && (
-                <CheckboxField
-                  name="revokeOtherSessions"
-                  label="Sign out every other device"
-                  defaultChecked={!state || "revokeOtherSessions" in state.values}
-                />
-              )}
-              <div>
-                <SubmitButton>{hasPassword ? "Change password" : "Set password"}</SubmitButton>
-              </div>
-            </FieldGroup>
-          </Form>
-        )}
+            )}
+            <FormField
+              name="newPassword"
+              type="password"
+              label={labels.newPassword}
+              hint={`${minPasswordLength} to ${maxPasswordLength} characters, any you like.`}
+              state={state}
+              autoComplete="new-password"
+              required
+            />
+            {hasPassword && (
+              <CheckboxField
+                name="revokeOtherSessions"
+                label="Sign out every other device"
+                defaultChecked={!state || "revokeOtherSessions" in state.values}
+              />
+            )}
+            <div>
+              <SubmitButton>{hasPassword ? "Change password" : "Set password"}</SubmitButton>
+            </div>
+          </FieldGroup>
+        </Form>
       </SettingsSection>
     </>
   );

@@ -1,29 +1,44 @@
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { pendingTotp } from "~/auth/pending-totp.server";
+import { isPlaceholder } from "~/auth/placeholder-email";
+import { proofWays } from "~/auth/proofs.server";
+import { confirmedNumber } from "~/auth/second-step-codes.server";
 import { PageHeading } from "~/components/settings-section";
-import { authContext, sessionContext } from "~/context";
+import { authContext, databaseContext, envContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { type FormError, parseForm } from "~/forms/parse-form.server";
-import { currentPassword, totpCode, withIntent } from "~/forms/rules";
+import { totpCode, withIntent } from "~/forms/rules";
+import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/two-factor";
 import { BackupCodes, ConfirmApp, Manage, TurnOn } from "./components/two-factor-steps";
 
+/** People without a password have proved themselves in another way, within ten minutes. */
+const password = z
+  .string()
+  .optional()
+  .transform((typed) => typed || undefined);
+
 const intents = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("turn-on"), password: currentPassword }),
+  z.object({ intent: z.literal("turn-on"), method: z.enum(["totp", "otp"]).default("totp"), password }),
   z.object({ intent: z.literal("confirm"), code: totpCode }),
-  z.object({ intent: z.literal("new-codes"), password: currentPassword }),
-  z.object({ intent: z.literal("turn-off"), password: currentPassword }),
+  z.object({ intent: z.literal("new-codes"), password }),
+  z.object({ intent: z.literal("turn-off"), password }),
 ]);
 
 const twoFactorForm = withIntent(intents, (entered) => ("code" in entered ? "confirm" : "turn-on"));
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
-  if (!user.twoFactorEnabled) return { isOn: false, codesLeft: 0, email: user.email };
+  const { email } = user;
+  const ways = await proofWays(context.get(databaseContext), user);
+  const canText = canSendTexts(context.get(envContext)) && confirmedNumber(user) !== undefined;
+  const facts = { email, hasPassword: ways.password, canText, canMail: !isPlaceholder(email) };
+  const isOn = user.twoFactorEnabled === true;
+  if (!isOn || !ways.app) return { ...facts, isOn, codesLeft: undefined };
   // Takes a user id and trusts it: this one is the session's own.
   const { backupCodes } = await context.get(authContext).api.viewBackupCodes({ body: { userId: user.id } });
-  return { isOn: true, codesLeft: backupCodes.length, email: user.email };
+  return { ...facts, isOn, codesLeft: backupCodes.length };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -41,8 +56,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   try {
     switch (form.values.intent) {
       case "turn-on": {
-        const { password } = form.values;
-        const { headers } = await auth.api.enableTwoFactor({ body: { password, method: "totp" }, ...call });
+        const { password, method } = form.values;
+        const { headers } = await auth.api.enableTwoFactor({ body: { password, method }, ...call });
+        if (method === "otp")
+          return redirectWithMessage(request, href("/account/security"), "two-factor-by-code", headers);
         return data({ app: await pendingTotp(auth, user), error: undefined }, { headers });
       }
       case "confirm": {
@@ -84,7 +101,7 @@ export default function TwoFactor({ loaderData, actionData }: Route.ComponentPro
       <PageHeading
         title="Two-step verification"
         failed={actionData !== undefined && "error" in actionData && actionData.error !== undefined}
-        intro="After your password, a code from an app on your phone. Whoever has the one still lacks the other."
+        intro="After your password or a link, a code. Whoever has the one still lacks the other."
       />
       <Step loaderData={loaderData} actionData={actionData} />
     </>
@@ -93,11 +110,11 @@ export default function TwoFactor({ loaderData, actionData }: Route.ComponentPro
 
 type StepProps = Pick<Route.ComponentProps, "loaderData" | "actionData">;
 
-function Step({ loaderData: { isOn, codesLeft, email }, actionData }: StepProps) {
+function Step({ loaderData, actionData }: StepProps) {
   if (actionData && "backupCodes" in actionData)
     return <BackupCodes codes={actionData.backupCodes} isNew={actionData.isNew} />;
   const state = actionData?.error;
   if (actionData?.app) return <ConfirmApp {...actionData.app} state={state} />;
-  if (isOn) return <Manage codesLeft={codesLeft} email={email} state={state} />;
-  return <TurnOn email={email} state={state} />;
+  if (loaderData.isOn) return <Manage {...loaderData} state={state} />;
+  return <TurnOn {...loaderData} state={state} />;
 }

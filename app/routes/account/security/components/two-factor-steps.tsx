@@ -2,6 +2,7 @@ import { Form, href, Link } from "react-router";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { QrCode } from "~/components/qr-code";
+import { RadioField } from "~/components/radio-field";
 import { SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
 import { Button } from "~/components/ui/button";
@@ -10,17 +11,41 @@ import type { FormState } from "~/forms/form-errors";
 
 const labels = { password: "Password", code: "Code" };
 
-/** Off: the password starts it. */
-export function TurnOn({ email, state }: { email: string; state?: FormState }) {
+interface Owner {
+  email: string;
+  hasPassword: boolean;
+  state?: FormState;
+}
+
+/** Off: the password, or another recent proof, starts it. */
+export function TurnOn({ canMail, canText, ...owner }: Owner & { canMail: boolean; canText: boolean }) {
+  const { state } = owner;
   return (
     <SettingsSection
       title="Off"
-      intro="You need an authenticator app, for example the one that your password manager has."
+      intro="Best with an authenticator app, for example the one that your password manager has."
     >
       <ErrorSummary state={state} labels={labels} />
       <Form method="post" noValidate>
         <FieldGroup>
-          <PasswordField email={email} state={state} />
+          {(canMail || canText) && (
+            <fieldset className="flex flex-col gap-2">
+              <legend className="mb-1 text-sm font-medium">Where the code comes from</legend>
+              <RadioField
+                name="method"
+                value="totp"
+                label="An authenticator app"
+                defaultChecked={state?.values.method !== "otp"}
+              />
+              <RadioField
+                name="method"
+                value="otp"
+                label={`A code by ${canText ? "mail or text message" : "mail"}: weaker, for whoever reads your messages has it too`}
+                defaultChecked={state?.values.method === "otp"}
+              />
+            </fieldset>
+          )}
+          <PasswordField {...owner} />
           <div>
             <SubmitButton name="intent" value="turn-on">
               Turn on
@@ -106,21 +131,24 @@ export function BackupCodes({ codes, isNew }: { codes: string[]; isNew: boolean 
   );
 }
 
-/** On: new codes, or off again, each with the password. */
-export function Manage({ codesLeft, email, state }: { codesLeft: number; email: string; state?: FormState }) {
+/** On: new codes where there are some, or off again. Without an app there are none: codes come by message. */
+export function Manage({ codesLeft, ...owner }: Owner & { codesLeft?: number }) {
+  const byApp = codesLeft !== undefined;
+  const intro = byApp
+    ? `Your sign-in asks for a code. ${codesLeft} of your backup codes are left.`
+    : "Your sign-in asks for a code that we send you. An authenticator app is safer: turn this off, then on again with an app.";
   return (
-    <SettingsSection
-      title="On"
-      intro={`Your sign-in asks for a code. ${codesLeft} of your backup codes are left.`}
-    >
-      <ErrorSummary state={state} labels={labels} />
+    <SettingsSection title="On" intro={intro}>
+      <ErrorSummary state={owner.state} labels={labels} />
       <Form method="post" noValidate>
         <FieldGroup>
-          <PasswordField email={email} state={state} />
+          <PasswordField {...owner} />
           <div className="flex flex-wrap gap-3">
-            <SubmitButton name="intent" value="new-codes" variant="outline">
-              Make new backup codes
-            </SubmitButton>
+            {byApp && (
+              <SubmitButton name="intent" value="new-codes" variant="outline">
+                Make new backup codes
+              </SubmitButton>
+            )}
             <SubmitButton name="intent" value="turn-off" variant="destructive">
               Turn off
             </SubmitButton>
@@ -131,7 +159,8 @@ export function Manage({ codesLeft, email, state }: { codesLeft: number; email: 
   );
 }
 
-function PasswordField({ email, state }: { email: string; state?: FormState }) {
+function PasswordField({ email, hasPassword, state }: Owner) {
+  if (!hasPassword) return null;
   return (
     <>
       <input type="email" name="username" value={email} readOnly hidden autoComplete="username" />

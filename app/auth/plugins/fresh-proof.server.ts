@@ -1,0 +1,71 @@
+import type { BetterAuthPlugin } from "better-auth";
+import {
+  APIError,
+  createAuthEndpoint,
+  createAuthMiddleware,
+  getSessionFromCtx,
+  sensitiveSessionMiddleware,
+} from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { isFresh } from "../sessions.server";
+
+/** Changes to how one signs in. Where the body proves the person by their password, nothing more is asked. */
+const sensitive: Record<string, (body: Record<string, unknown>) => boolean> = {
+  "/link-social": always,
+  "/change-email": always,
+  "/delete-user": ({ token, password }) => !token && !password,
+  "/passkey/delete-passkey": always,
+  "/phone-number/verify": ({ updatePhoneNumber }) => updatePhoneNumber === true,
+  "/two-factor/enable": ({ password }) => !password,
+  "/two-factor/disable": ({ password }) => !password,
+  "/two-factor/generate-backup-codes": ({ password }) => !password,
+};
+
+function always(): boolean {
+  return true;
+}
+
+/**
+ * Asks for a recent proof of who one is before what matters to security, in forms and endpoints alike (ASVS 7.5.1):
+ * `SESSION_NOT_FRESH`, 403, when the last one is older than `freshAgeSeconds`. `renewSession` is what a proof is worth:
+ * the session goes on under another token, and the old one is dead (ASVS 7.2.4).
+ */
+export function freshProof() {
+  return {
+    id: "fresh-proof",
+    endpoints: {
+      /** For the server alone, after a proof: it takes none itself. */
+      renewSession: createAuthEndpoint(
+        {
+          method: "POST",
+          use: [sensitiveSessionMiddleware],
+          requireHeaders: true,
+          metadata: { SERVER_ONLY: true },
+        },
+        async (ctx) => {
+          const { session, user } = ctx.context.session;
+          const { internalAdapter, authCookies, secret } = ctx.context;
+          const isShort = Boolean(await ctx.getSignedCookie(authCookies.dontRememberToken.name, secret));
+          const renewed = await internalAdapter.createSession(user.id, isShort, session);
+          await setSessionCookie(ctx, { session: renewed, user }, isShort);
+          await internalAdapter.deleteSession(session.token);
+          return ctx.json({ status: true });
+        },
+      ),
+    },
+    hooks: {
+      before: [
+        {
+          matcher: ({ path }) => path !== undefined && path in sensitive,
+          handler: createAuthMiddleware(async (ctx) => {
+            if (!sensitive[ctx.path]?.(ctx.body ?? {})) return;
+            const found = await getSessionFromCtx(ctx);
+            // Somebody who tries without an account has nothing to prove themselves by.
+            if (!found || found.user.isAnonymous || isFresh(found.session)) return;
+            throw new APIError("FORBIDDEN", { code: "SESSION_NOT_FRESH", message: "Session is not fresh" });
+          }),
+        },
+      ],
+    },
+  } satisfies BetterAuthPlugin;
+}
