@@ -2,7 +2,6 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { admin } from "better-auth/plugins/admin";
 import { anonymous } from "better-auth/plugins/anonymous";
-import { multiSession } from "better-auth/plugins/multi-session";
 import { username } from "better-auth/plugins/username";
 import type { Database } from "../db/db.server";
 import * as schema from "../db/schema";
@@ -25,12 +24,13 @@ import {
   limitedPaths,
   mayTellOfSignUp,
 } from "./plugins/attempt-limits.server";
-import { emailCodes, magicLinks } from "./plugins/email-sign-in.server";
+import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
 import { securityNotices } from "./plugins/security-notices.server";
+import { severalAccounts } from "./plugins/several-accounts.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { otherProviders, socialProviderOptions } from "./providers.server";
 import { freshAgeSeconds, pruneSessions } from "./sessions.server";
@@ -100,7 +100,11 @@ export function createAuth(services: AuthServices) {
       },
     },
     // Pages has no cron: expired sessions go, a batch at a time, on the heels of new ones.
-    databaseHooks: { session: { create: { after: async () => inBackground(pruneSessions(db)) } } },
+    databaseHooks: {
+      session: { create: { after: async () => inBackground(pruneSessions(db)) } },
+      // No role is the usual one. Written out, it would tell a new account from a taken address in the answer.
+      user: { create: { before: async (user) => ({ data: { ...user, role: specialRole(user) } }) } },
+    },
     account: { encryptOAuthTokens: true },
     socialProviders: socialProviderOptions(env),
     verification: { storeIdentifier: { hash: hashIdentifier } },
@@ -182,14 +186,20 @@ export function createAuth(services: AuthServices) {
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
       securityNotices({ sendEmail, appName, baseUrl }),
+      magicLinkRules(),
       magicLinks(services),
       emailCodes(services),
       phoneNumbers(services),
       otherProviders(env),
       admin(),
       anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),
-      multiSession({ maximumSessions: 5 }),
+      severalAccounts(),
     ],
   });
   return auth;
+}
+
+/** The role of an account that is made with one other than the usual. */
+function specialRole({ role }: Record<string, unknown>): string | null {
+  return typeof role === "string" && role !== "user" ? role : null;
 }

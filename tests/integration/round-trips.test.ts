@@ -15,7 +15,7 @@ const budgets: Record<string, number> = {
   "confirming an address": 7,
   "sign-in": 7,
   "sign-in with a wrong password": 3,
-  "sign-in, first step of two": 12,
+  "sign-in, first step of two": 13,
   "sign-in, second step": 20,
   "sign-in on a trusted device": 13,
   "a challenge for a passkey": 3,
