@@ -6,6 +6,8 @@ export default [
 
   layout("routes/visitor.layout.tsx", [
     route("sign-in", "routes/sign-in/index.tsx"),
+    route("sign-in/magic-link", "routes/sign-in/magic-link.tsx"),
+    route("sign-in/email-code", "routes/sign-in/email-code.tsx"),
     route("sign-in/passkey", "routes/sign-in/passkey.ts"),
     layout("routes/sign-in/half-signed-in.layout.tsx", [
       route("sign-in/two-factor", "routes/sign-in/two-factor.tsx"),

@@ -24,3 +24,13 @@ export async function readResetLink(auth: Auth, token: string): Promise<LinkStat
   const user = await internalAdapter.findUserById(proof.value);
   return user ? { state: "good", email: user.email } : { state: "dead" };
 }
+
+/** What a link to sign in is worth in this browser, without spending it. */
+export async function readSignInLink(
+  auth: Auth,
+  token: string,
+  headers: Headers,
+): Promise<"good" | "dead" | "elsewhere"> {
+  const state = await auth.api.magicLinkState({ query: { token }, headers });
+  return state;
+}

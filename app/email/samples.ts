@@ -2,6 +2,8 @@ import { accountExists } from "./account-exists";
 import type { Email } from "./layout";
 import { resetPassword } from "./reset-password";
 import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
+import { signInCode } from "./sign-in-code";
+import { signInLink } from "./sign-in-link";
 import { verifyAddress } from "./verify-address";
 
 /** Every message with made-up facts, for the page that shows them all and for tests. */
@@ -17,6 +19,8 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     accountExists({ ...facts, emailVerified: true }),
     accountExists({ ...facts, emailVerified: false }),
     resetPassword({ ...facts, token: "sample" }),
+    signInLink({ ...facts, token: "sample", returnTo: "/dashboard" }),
+    signInCode({ ...facts, code: "123456", purpose: "sign-in" }),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];
 }

@@ -15,7 +15,7 @@ export type CodePurpose = keyof typeof purposes;
 export function signInCode(facts: EmailFacts & { code: string; purpose: CodePurpose }) {
   return layOut(facts, {
     subject: `${facts.code} is your code for ${facts.appName}`,
-    paragraphs: [`Your code is ${facts.code}. ${purposes[facts.purpose]} It works once, for ten minutes.`],
+    paragraphs: [`Your code is ${facts.code}.`, `${purposes[facts.purpose]} It works once, for ten minutes.`],
     ifNotYou: "If this was not you, ignore this message, and never tell anybody the code.",
   });
 }

@@ -48,3 +48,8 @@ export const checkbox = z
   .literal("on")
   .optional()
   .transform((value) => value === "on");
+
+/** A name for somebody who gave only an address: what stands before the @. */
+export function nameFrom(address: string): string {
+  return address.split("@")[0] ?? address;
+}

@@ -10,6 +10,8 @@ import { deployed, newVisitor, origin, type Visitor } from "../support/visitor";
 const openRoutes = [
   "routes/home",
   "routes/sign-in/index",
+  "routes/sign-in/magic-link",
+  "routes/sign-in/email-code",
   "routes/sign-in/passkey",
   "routes/sign-up",
   "routes/forgot-password",

@@ -5,7 +5,7 @@ import { newVisitor, origin } from "../support/visitor";
 
 test("ASVS 3.5.3: reading any route writes nothing but counted attempts and the challenge of a passkey", async () => {
   const { visitor, ...person } = await join();
-  const challenges = ["/sign-in/passkey", "/account/security/passkeys/new"];
+  const challenges = ["/sign-in/passkey", "/account/confirm/passkey", "/account/security/passkeys/new"];
   for (const [persona, someone] of Object.entries({ visitor, stranger: newVisitor() }))
     for (const { path } of builtRoutes())
       for (const method of ["GET", "HEAD", "OPTIONS"])

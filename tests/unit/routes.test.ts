@@ -29,6 +29,8 @@ function isGuarded({ around }: Page) {
 const open = [
   "/",
   "/sign-in",
+  "/sign-in/magic-link",
+  "/sign-in/email-code",
   "/sign-in/passkey",
   "/sign-in/two-factor",
   "/sign-in/two-factor/code",

@@ -23,6 +23,8 @@ const guesses = { max: 10, windowSeconds: 15 * minute };
 const password = { ...guesses, named: "session", over: "refuse" } as const;
 // A link lives an hour: whoever exhausts the mails for somebody else's address leaves a link in that mailbox that works.
 const mails = { max: 4, windowSeconds: 30 * minute, named: "email", over: "answer without a mail" } as const;
+// Each code dies after five wrong ones by itself; this is for many codes in a row.
+const codes = { max: 20, windowSeconds: 30 * minute, named: "email", over: "refuse" } as const;
 const oftenEnough = { max: 60, windowSeconds: 5 * minute };
 
 /** How often what may be tried, by endpoint. Forms call the same endpoints, so they count together. */
@@ -37,6 +39,15 @@ const rules: Record<string, Rule> = {
     perAccount: { ...guesses, named: "username", over: "refuse" },
     successClears: true,
   },
+  "/sign-in/magic-link": { perAddress: oftenEnough, perAccount: mails },
+  "/magic-link/verify": { perAddress: oftenEnough },
+  "/email-otp/send-verification-otp": { perAddress: oftenEnough, perAccount: mails },
+  "/email-otp/request-password-reset": { perAddress: oftenEnough, perAccount: mails },
+  "/forget-password/email-otp": { perAddress: oftenEnough, perAccount: mails },
+  "/email-otp/check-verification-otp": { perAddress: oftenEnough, perAccount: codes },
+  "/email-otp/verify-email": { perAddress: oftenEnough, perAccount: codes },
+  "/email-otp/reset-password": { perAddress: oftenEnough, perAccount: codes },
+  "/sign-in/email-otp": { perAddress: oftenEnough, perAccount: codes, successClears: true },
   "/sign-up/email": { perAddress: oftenEnough },
   "/request-password-reset": { perAddress: oftenEnough, perAccount: mails },
   "/send-verification-email": { perAddress: oftenEnough, perAccount: mails },
@@ -135,7 +146,7 @@ async function accountKey(db: Database, ctx: HookContext, rule: Rule): Promise<s
   }
   const name: unknown = ctx.body?.[named];
   if (typeof name !== "string" || name === "") return undefined;
-  const isSignIn = ctx.path.startsWith("/sign-in/");
+  const isSignIn = ctx.path === "/sign-in/email" || ctx.path === "/sign-in/username";
   const account = named === "username" ? await addressOf(db, name) : name;
   return keyOf(ctx.context.secret, isSignIn ? "sign-in" : ctx.path, account);
 }

@@ -12,6 +12,7 @@ import { parseForm } from "~/forms/parse-form.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { checkbox, currentPassword } from "~/forms/rules";
 import type { Route } from "./+types/index";
+import { OtherWays } from "./components/other-ways";
 import { PasskeyButton } from "./components/passkey-button";
 import { ResendConfirmation } from "./components/resend-confirmation";
 
@@ -113,6 +114,7 @@ export default function SignIn({
         <Divider>or</Divider>
         <PasskeyButton returnTo={returnTo} />
       </div>
+      <OtherWays returnTo={returnTo} />
       <script type="module" nonce={nonce} src={passkeySignIn} />
     </VisitorPage>
   );
