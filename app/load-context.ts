@@ -1,8 +1,11 @@
 import { RouterContextProvider } from "react-router";
+import type { RequestOrigin } from "./locality.server";
 
 /** What the platform hands to one request. `env` is the same object for the life of an isolate. */
 export interface Cloudflare {
   env: object;
+  /** What Cloudflare knows about the request; it is on the first `Request` alone, which middleware does not see. */
+  cf?: RequestOrigin;
   ctx: { waitUntil(promise: Promise<unknown>): void };
 }
 

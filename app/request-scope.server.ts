@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 interface RequestScope {
   requestId: string;
   headers: Headers;
+  place: string;
   waitUntil(promise: Promise<unknown>): void;
 }
 
@@ -24,6 +25,11 @@ export function inBackground(work: Promise<unknown>): void {
 /** The current request's headers; mails say who asked, and some callbacks of better-auth are not given them. */
 export function requestHeaders(): Headers {
   return scope.getStore()?.headers ?? new Headers();
+}
+
+/** Where the current request comes from by name, "London, England, GB"; empty where the platform does not know. */
+export function requestPlace(): string {
+  return scope.getStore()?.place ?? "";
 }
 
 /** One line of JSON per event, with the request's id. Facts must hold no secret. */

@@ -33,7 +33,7 @@ import { securityNotices } from "./plugins/security-notices.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { otherProviders, socialProviderOptions } from "./providers.server";
-import { freshAgeSeconds, pruneSessions } from "./sessions.server";
+import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { forgetVerifications, hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
@@ -101,7 +101,12 @@ export function createAuth(services: AuthServices) {
     },
     // Pages has no cron: expired sessions go, a batch at a time, on the heels of new ones.
     databaseHooks: {
-      session: { create: { after: async () => inBackground(pruneSessions(db)) } },
+      session: {
+        create: {
+          before: async (session, ctx) => ({ data: beginningOf(session, ctx?.context.session) }),
+          after: async () => inBackground(pruneSessions(db)),
+        },
+      },
       // No role is the usual one. Written out, it would tell a new account from a taken address in the answer.
       user: { create: { before: async (user) => ({ data: { ...user, role: specialRole(user) } }) } },
     },

@@ -1,4 +1,6 @@
 import Bowser from "bowser";
+import { placeOf } from "../locality.server";
+import { requestPlace } from "../request-scope.server";
 
 const knownBrowsers = new Set(Object.values(Bowser.BROWSER_MAP));
 
@@ -13,14 +15,9 @@ export function deviceName(userAgent: string | null | undefined): string {
 
 /** Who asked for something, from where and when, as a sentence's end for mails. */
 export function whoAsked(headers: Headers, now = new Date()): string {
-  const place = [headers.get("cf-ipcity"), headers.get("cf-ipcountry")].filter(isPlaceName).join(", ");
+  const place = requestPlace() || placeOf(headers);
   const address = headers.get("cf-connecting-ip");
   const from = [place, address && `IP address ${address}`].filter(Boolean).join(", ");
   const when = `${now.toISOString().slice(0, 16).replace("T", " ")} UTC`;
   return [deviceName(headers.get("user-agent")), from, when].filter(Boolean).join(", ");
-}
-
-/** Where the platform does not set these headers anybody can: no addresses, digits or long texts reach a mail. */
-function isPlaceName(text: string | null): boolean {
-  return text !== null && text.length <= 60 && /^(?:[\p{L}\p{M}'’-]|\.? )+$/u.test(text);
 }

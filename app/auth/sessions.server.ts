@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { session } from "../db/schema";
-import { inBackground } from "../request-scope.server";
+import { inBackground, requestPlace } from "../request-scope.server";
 
 const hour = 60 * 60 * 1000;
 
@@ -18,24 +18,48 @@ export interface ListedSession {
   id: string;
   userAgent: string | null;
   ipAddress: string | null;
-  createdAt: Date;
+  place: string;
+  /** When this device signed in. */
+  firstSeenAt: Date;
   /** Exact to an hour. */
   lastUsedAt: Date;
 }
 
 /** All live sessions of one person, most recently used first. better-auth's own list stops at 100 and shows tokens. */
 export async function listSessions(db: Database, userId: string): Promise<ListedSession[]> {
-  return db
+  const rows = await db
     .select({
       id: session.id,
       userAgent: session.userAgent,
       ipAddress: session.ipAddress,
+      place: session.place,
       createdAt: session.createdAt,
+      signedInAt: session.signedInAt,
       lastUsedAt: session.updatedAt,
     })
     .from(session)
     .where(and(eq(session.userId, userId), gt(session.expiresAt, new Date())))
     .orderBy(desc(session.updatedAt));
+  return rows.map(({ place, signedInAt, createdAt, ...row }) => ({
+    ...row,
+    place: place ?? "",
+    firstSeenAt: signedInAt ?? createdAt,
+  }));
+}
+
+/** What a new session notes of its beginning; one that takes the place of another of the same device hands it on. */
+export function beginningOf(
+  { userId }: { userId: string },
+  replaced: { session: object; user: { id: string } } | null | undefined,
+  now = new Date(),
+): { place: string; signedInAt: Date } {
+  const before = replaced?.user.id === userId ? replaced.session : undefined;
+  // A date, or its text where the session was read from its cookie.
+  const since = before && "signedInAt" in before ? before.signedInAt : undefined;
+  const signedInAt = since ? new Date(since as Date | string) : now;
+  const place =
+    before && "place" in before && typeof before.place === "string" ? before.place : requestPlace();
+  return { place, signedInAt };
 }
 
 /** Ends one session of this person; somebody else's is left alone. */

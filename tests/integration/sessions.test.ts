@@ -43,7 +43,7 @@ test("the list names each device and its last use, and says which one this is", 
   });
   const shown = await read(await visitor.visit(page));
   expect(shown.text).toMatch(
-    /Firefox on Linux This device 198\.\d+\.\d+\.\d+ · Last used \d+ \w+ 20\d\d, \d\d:\d\d UTC/,
+    /Firefox on Linux This device 198\.\d+\.\d+\.\d+ Last used (now|\d+ seconds? ago) · First seen (now|\d+ seconds? ago)/,
   );
   expect(shown.text).toContain("Safari on macOS");
   expect(shown.text.match(/This device/g)).toHaveLength(1);
@@ -140,4 +140,41 @@ test("ASVS 3.3.4: no session's token is in any page or its data", async () => {
       expect([address, response.status, body.length > 100]).toEqual([address, 200, true]);
       for (const { token } of tokens) expect([address, body.includes(token)]).toEqual([address, false]);
     }
+});
+
+test("ASVS 7.5.2: a session says where it began and since when it is there, in its reader's time zone and language", async () => {
+  const { visitor, ...person } = await join();
+  const form = { email: person.email, password: person.password };
+  const elsewhere = newVisitor();
+  await elsewhere.send("/sign-in", { form, cf: { city: "London", region: "England", country: "GB" } });
+  const response = await visitor.send(page, {
+    headers: { "Accept-Language": "de-DE" },
+    cf: { timezone: "Europe/Berlin" },
+  });
+  const shown = await read(response);
+  expect(shown.text).toMatch(/London, England, GB · 198\./);
+  expect(shown.html).toMatch(
+    /<time dateTime="20[^"]+Z" title="\d+\. \w+ 20\d\d um \d\d:\d\d MES?Z" lang="de-DE">/,
+  );
+});
+
+test("a session that takes the place of another keeps when its device was first seen", async () => {
+  const { visitor, ...person } = await join();
+  const seen = async () =>
+    (
+      await row<{ signed_in_at: number }>(
+        "select signed_in_at from session where user_id = ?",
+        await userIdOf(person.email),
+      )
+    )?.signed_in_at;
+  const before = await seen();
+  later(5 * 60);
+  await visitor.submit("/account/security/password", {
+    currentPassword: person.password,
+    newPassword: `${person.password} again`,
+    revokeOtherSessions: "on",
+  });
+  expect(await sessionIds(person.email)).toHaveLength(1);
+  expect(before).toBeGreaterThan(0);
+  expect(await seen()).toBe(before);
 });

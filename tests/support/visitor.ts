@@ -7,6 +7,8 @@ interface Sent {
   method?: string;
   form?: Record<string, string>;
   json?: unknown;
+  /** What Cloudflare says about where the request comes from. */
+  cf?: Record<string, string>;
   /** `undefined` takes away one that a browser sends by itself. */
   headers?: Record<string, string | undefined>;
 }
@@ -22,7 +24,7 @@ interface Browser {
 export function newVisitor({ ip = randomAddress(), at = origin, settings }: Browser = {}) {
   const jar = new Map<string, string>();
 
-  async function send(path: string, { method, form, json, headers = {} }: Sent = {}): Promise<Response> {
+  async function send(path: string, { method, form, json, cf, headers = {} }: Sent = {}): Promise<Response> {
     const body = form ? new URLSearchParams(form) : json === undefined ? undefined : JSON.stringify(json);
     const own: Sent["headers"] & object = {
       "CF-Connecting-IP": ip,
@@ -39,6 +41,7 @@ export function newVisitor({ ip = randomAddress(), at = origin, settings }: Brow
       ),
       body,
       redirect: "manual",
+      cf,
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = "", ...attributes] = cookie.split(";").map((part) => part.trim());

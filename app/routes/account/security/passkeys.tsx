@@ -8,9 +8,10 @@ import { isFresh } from "~/auth/sessions.server";
 import { ConfirmFirst } from "~/components/confirm-first";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
-import { authContext, envContext, sessionContext } from "~/context";
+import { authContext, documentContext, envContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
+import { momentsIn } from "~/moments";
 import type { Route } from "./+types/passkeys";
 import { AddPasskey } from "./components/add-passkey";
 import { PasskeyRow } from "./components/passkey-row";
@@ -26,11 +27,17 @@ const passkeyForm = z.discriminatedUnion("intent", [
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
+  const moment = momentsIn(context.get(documentContext));
   const passkeys = await context.get(authContext).api.listPasskeys({ headers: request.headers });
   return {
     owner: passkeyOwner(context.get(envContext).BETTER_AUTH_URL, user),
     accepted: passkeys.map(({ credentialID }) => credentialID),
-    passkeys: passkeys.map(toListed),
+    passkeys: passkeys.map(({ id, name, createdAt, backedUp }) => ({
+      id,
+      name: name ?? "Passkey",
+      added: moment(createdAt),
+      isSynced: backedUp,
+    })),
     canAdd: isFresh(session),
   };
 }
@@ -97,19 +104,4 @@ export default function Passkeys({
       </SettingsSection>
     </>
   );
-}
-
-function toListed({
-  id,
-  name,
-  createdAt,
-  backedUp,
-}: {
-  id: string;
-  name?: string;
-  createdAt: Date;
-  backedUp: boolean;
-}) {
-  const added = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" }).format(createdAt);
-  return { id, name: name ?? "Passkey", added, isSynced: backedUp };
 }

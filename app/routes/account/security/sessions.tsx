@@ -2,12 +2,14 @@ import { Form, href } from "react-router";
 import { z } from "zod";
 import { deviceName } from "~/auth/device.server";
 import { endOtherSessions, endSession, listSessions } from "~/auth/sessions.server";
+import { Moment } from "~/components/moment";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
 import { Badge } from "~/components/ui/badge";
-import { databaseContext, sessionContext } from "~/context";
+import { databaseContext, documentContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
+import { momentsIn } from "~/moments";
 import type { Route } from "./+types/sessions";
 
 const sessionForm = z.discriminatedUnion("intent", [
@@ -17,13 +19,14 @@ const sessionForm = z.discriminatedUnion("intent", [
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
+  const moment = momentsIn(context.get(documentContext));
   const sessions = await listSessions(context.get(databaseContext), user.id);
   return {
-    sessions: sessions.map(({ userAgent, createdAt, lastUsedAt, ...rest }) => ({
+    sessions: sessions.map(({ userAgent, firstSeenAt, lastUsedAt, ...rest }) => ({
       ...rest,
       device: deviceName(userAgent),
-      since: dateOf(createdAt),
-      lastUsed: dateOf(lastUsedAt),
+      firstSeen: moment(firstSeenAt),
+      lastUsed: moment(lastUsedAt),
       isThisDevice: rest.id === session.id,
     })),
   };
@@ -52,7 +55,7 @@ export default function Sessions({ loaderData: { sessions } }: Route.ComponentPr
       />
       <SettingsSection title="Signed in now">
         <ul className="flex flex-col divide-y">
-          {sessions.map(({ id, device, ipAddress, since, lastUsed, isThisDevice }) => (
+          {sessions.map(({ id, device, place, ipAddress, firstSeen, lastUsed, isThisDevice }) => (
             <li
               key={id}
               className="flex flex-wrap items-center justify-between gap-3 py-4 first:pt-0 last:pb-0"
@@ -62,7 +65,10 @@ export default function Sessions({ loaderData: { sessions } }: Route.ComponentPr
                   {device} {isThisDevice && <Badge variant="on">This device</Badge>}
                 </div>
                 <div className="text-sm text-muted-foreground">
-                  {ipAddress ? `${ipAddress} · ` : ""}Last used {lastUsed} · Signed in {since}
+                  {[place, ipAddress].filter(Boolean).join(" · ")}
+                </div>
+                <div className="text-sm text-muted-foreground">
+                  Last used <Moment {...lastUsed} /> · First seen <Moment {...firstSeen} />
                 </div>
               </div>
               {isThisDevice ? (
@@ -98,14 +104,4 @@ export default function Sessions({ loaderData: { sessions } }: Route.ComponentPr
       )}
     </>
   );
-}
-
-/** The same on server and browser: no time zone is known without JavaScript, so the zone is named. */
-function dateOf(date: Date): string {
-  const text = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  }).format(date);
-  return `${text} UTC`;
 }

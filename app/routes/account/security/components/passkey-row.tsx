@@ -1,13 +1,15 @@
 import { Form } from "react-router";
 import { FormField } from "~/components/form-field";
+import { Moment } from "~/components/moment";
 import { SubmitButton } from "~/components/submit-button";
 import { Badge } from "~/components/ui/badge";
 import type { FormState } from "~/forms/form-errors";
+import type { Moment as MomentFacts } from "~/moments";
 
 interface PasskeyRowProps {
   id: string;
   name: string;
-  added: string;
+  added: MomentFacts;
   isSynced: boolean;
   state?: FormState;
 }
@@ -21,7 +23,9 @@ export function PasskeyRow({ id, name, added, isSynced, state }: PasskeyRowProps
           {name}
         </span>
         <Badge>{isSynced ? "Synced" : "On one device"}</Badge>
-        <span className="text-sm text-muted-foreground">Added {added}</span>
+        <span className="text-sm text-muted-foreground">
+          Added <Moment {...added} />
+        </span>
       </div>
       <div className="flex flex-col items-start gap-3 sm:flex-row">
         <Form method="post" noValidate className="flex w-full min-w-0 flex-1 items-start gap-3">
