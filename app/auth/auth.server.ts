@@ -34,6 +34,7 @@ import { severalAccounts } from "./plugins/several-accounts.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { otherProviders, socialProviderOptions } from "./providers.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
+import { signUpRules, userRules } from "./user-rules.server";
 import { forgetVerifications, hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
@@ -113,7 +114,11 @@ export function createAuth(services: AuthServices) {
     account: { encryptOAuthTokens: true },
     socialProviders: socialProviderOptions(env),
     verification: { storeIdentifier: { hash: hashIdentifier } },
-    user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
+    user: {
+      changeEmail: { enabled: false },
+      deleteUser: { enabled: false },
+      validateUserInfo: userRules(env),
+    },
     emailAndPassword: {
       enabled: true,
       requireEmailVerification: true,
@@ -184,7 +189,8 @@ export function createAuth(services: AuthServices) {
     plugins: [
       attemptLimits(db),
       freshProof(),
-      passwordPolicy({ db, appName }),
+      passwordPolicy({ db, env }),
+      signUpRules(env),
       username({ minUsernameLength: 3, maxUsernameLength: 30 }),
       twoFactorPlugin(services),
       twoFactorRules(db),

@@ -12,6 +12,12 @@ export interface FormState {
 
 /** What to tell people, by the code that better-auth or a plugin answered with. */
 export const messageOf: Partial<Record<AuthErrorCode, string>> = {
+  PASSWORD_BREACHED:
+    "This password is known from a data breach, so attackers try it. Choose another one, and change it wherever else you use it.",
+  SIGN_UP_CLOSED:
+    "No new accounts are made here. If you have one, sign in with the address that it was made with.",
+  SIGN_UP_BY_INVITATION: "New accounts are made by invitation only. Ask somebody who is here already.",
+  EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted here. Use another one.",
   INVALID_EMAIL_OR_PASSWORD: "That e-mail address or password is not right. Check both and try again.",
   INVALID_USERNAME_OR_PASSWORD: "That username or password is not right. Check both and try again.",
   INVALID_PASSWORD: "That password is not right.",

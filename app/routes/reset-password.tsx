@@ -36,6 +36,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       PASSWORD_TOO_LONG: "newPassword",
       PASSWORD_TOO_COMMON: "newPassword",
       PASSWORD_IS_ABOUT_YOU: "newPassword",
+      PASSWORD_BREACHED: "newPassword",
       INVALID_TOKEN: "form",
     });
   }

@@ -16,7 +16,8 @@ import type { Route } from "./+types/sign-up";
 const signUpForm = z.object({ name: personName, email, password: newPassword });
 
 export function loader({ url, context }: Route.LoaderArgs) {
-  return { signIn: withReturnTo(href("/sign-in"), url), appName: context.get(envContext).APP_NAME };
+  const { APP_NAME: appName, SIGN_UP: policy } = context.get(envContext);
+  return { signIn: withReturnTo(href("/sign-in"), url), appName, policy };
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -32,17 +33,23 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   } catch (error) {
     return form.reject(error, {
       INVALID_EMAIL: "email",
+      EMAIL_DOMAIN_NOT_ALLOWED: "email",
+      SIGN_UP_CLOSED: "form",
+      SIGN_UP_BY_INVITATION: "form",
       PASSWORD_TOO_SHORT: "password",
       PASSWORD_TOO_LONG: "password",
       PASSWORD_TOO_COMMON: "password",
       PASSWORD_IS_ABOUT_YOU: "password",
+      PASSWORD_BREACHED: "password",
     });
   }
 }
 
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
-export default function SignUp({ loaderData: { signIn, appName }, actionData: state }: Route.ComponentProps) {
+export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
+  const { signIn, appName, policy } = loaderData;
+  if (policy !== "open") return <NoSignUp byInvitation={policy === "invite"} signIn={signIn} />;
   return (
     <VisitorPage
       title="Create account"
@@ -85,6 +92,23 @@ export default function SignUp({ loaderData: { signIn, appName }, actionData: st
       <p className="text-sm text-muted-foreground">
         {appName} sends one message to your address, with a link to confirm it.
       </p>
+    </VisitorPage>
+  );
+}
+
+function NoSignUp({ byInvitation, signIn }: { byInvitation: boolean; signIn: string }) {
+  return (
+    <VisitorPage
+      title={byInvitation ? "By invitation only" : "No new accounts"}
+      intro={
+        byInvitation
+          ? "Accounts are made by invitation only here. Ask somebody who is here already."
+          : "No new accounts are made here at the moment."
+      }
+    >
+      <Button asChild size="full">
+        <a href={signIn}>Sign in</a>
+      </Button>
     </VisitorPage>
   );
 }

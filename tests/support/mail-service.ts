@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** What the mail service was sent, newest first. */
 export interface Delivery {
   authorization: string | null;
@@ -14,6 +16,7 @@ const deliveries: Delivery[] = [];
  */
 export async function outsideWorld(request: Request): Promise<Response> {
   const { origin, pathname, searchParams } = new URL(request.url);
+  if (origin === "http://breaches.example") return breaches(request, pathname);
   if (origin !== mailServiceUrl) return new Response("There is no such host in tests", { status: 502 });
   if (pathname === "/hangs") return new Promise(() => {});
   if (pathname === "/refuses") return new Response("the mail service is down", { status: 500 });
@@ -23,4 +26,18 @@ export async function outsideWorld(request: Request): Promise<Response> {
     return Response.json({ id: "1" });
   }
   return Response.json(deliveries.filter(({ mail }) => mail.to.includes(searchParams.get("to") ?? "")));
+}
+
+const askedOfBreaches: string[] = [];
+
+/** A service that knows one breached password; it is down at `/down/`, and answers junk at `/junk/`. */
+function breaches(request: Request, pathname: string): Response {
+  if (pathname === "/asked") return Response.json(askedOfBreaches);
+  if (pathname.startsWith("/down/")) return new Response("", { status: 503 });
+  if (pathname.startsWith("/junk/")) return new Response("<html>");
+  askedOfBreaches.push(`${pathname} ${request.headers.get("Add-Padding")}`);
+  const known = createHash("sha1").update("hunter2 hunter2 hunter2").digest("hex").toUpperCase();
+  const padding = `${"0".repeat(35)}:0`;
+  const line = pathname.endsWith(known.slice(0, 5)) ? `${known.slice(5)}:7` : padding;
+  return new Response(`${padding}\r\n${line}\r\n`);
 }

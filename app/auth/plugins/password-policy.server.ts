@@ -3,7 +3,9 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/a
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../../db/db.server";
 import { account } from "../../db/schema";
+import type { Env } from "../../env.server";
 import { inBackground } from "../../request-scope.server";
+import { isBreached } from "../breached-passwords.server";
 import { endpointName } from "../endpoint-name";
 import { hashPassword, needsRehash, type PasswordProblem, passwordProblem } from "../password.server";
 import { forgetVerifications } from "../verifications.server";
@@ -15,13 +17,22 @@ const messages: Record<PasswordProblem, string> = {
   PASSWORD_IS_ABOUT_YOU: "This password is your name or address",
 };
 
-const setsPassword = new Set(["/sign-up/email", "/change-password", "/reset-password", "setPassword"]);
+const breached = { code: "PASSWORD_BREACHED", message: "This password is known from a data breach" };
+
+const setsPassword = new Set([
+  "/sign-up/email",
+  "/change-password",
+  "/reset-password",
+  "/email-otp/reset-password",
+  "/phone-number/reset-password",
+  "setPassword",
+]);
 
 /**
  * Refuses weak new passwords in forms and endpoints alike (ASVS 6.2.1, 6.2.4, 6.2.11), and replaces a hash made with
  * older parameters once its password is known again.
  */
-export function passwordPolicy({ db, appName }: { db: Database; appName: string }) {
+export function passwordPolicy({ db, env }: { db: Database; env: Env }) {
   return {
     id: "password-policy",
     hooks: {
@@ -32,12 +43,13 @@ export function passwordPolicy({ db, appName }: { db: Database; appName: string 
             const password: unknown = ctx.body?.newPassword ?? ctx.body?.password;
             if (typeof password !== "string") return;
             const owner = await ownerOf(ctx);
-            const about = [appName, owner?.name, owner?.email, owner?.username];
+            const about = [env.APP_NAME, owner?.name, owner?.email, owner?.username];
             const problem = passwordProblem(
               password,
               about.filter((word) => typeof word === "string"),
             );
             if (problem) throw new APIError("BAD_REQUEST", { code: problem, message: messages[problem] });
+            if (await isBreached(env, password)) throw new APIError("BAD_REQUEST", breached);
           }),
         },
       ],
@@ -65,6 +77,7 @@ export function passwordPolicy({ db, appName }: { db: Database; appName: string 
     $ERROR_CODES: {
       PASSWORD_TOO_COMMON: { code: "PASSWORD_TOO_COMMON", message: messages.PASSWORD_TOO_COMMON },
       PASSWORD_IS_ABOUT_YOU: { code: "PASSWORD_IS_ABOUT_YOU", message: messages.PASSWORD_IS_ABOUT_YOU },
+      PASSWORD_BREACHED: breached,
     },
   } satisfies BetterAuthPlugin;
 }

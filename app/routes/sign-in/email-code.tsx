@@ -52,6 +52,9 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       OTP_EXPIRED: "code",
       TOO_MANY_ATTEMPTS: "code",
       BANNED_USER: "form",
+      EMAIL_DOMAIN_NOT_ALLOWED: "form",
+      SIGN_UP_CLOSED: "form",
+      SIGN_UP_BY_INVITATION: "form",
     });
   }
 }

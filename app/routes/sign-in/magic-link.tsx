@@ -1,4 +1,4 @@
-import { isAPIError } from "better-auth/api";
+import { APIError, isAPIError } from "better-auth/api";
 import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { readSignInLink } from "~/auth/links.server";
@@ -62,11 +62,20 @@ export async function action({ request, url, context }: Route.ActionArgs) {
     throwIfTooMany(error);
     const problem = problemOf(error);
     if (form.values.intent === "send" || !problem) return form.reject(error, { INVALID_EMAIL: "form" });
-    if (problem === "BANNED_USER") return form.reject(error, { BANNED_USER: "form" });
+    // The link itself was good.
+    if (problem in refused)
+      return form.reject(new APIError("FORBIDDEN", { code: problem, message: problem }), refused);
     // The page says what is wrong with the link.
     return redirect(withQuery(withReturnTo(here, url), { token: form.values.token }), 303);
   }
 }
+
+const refused = {
+  BANNED_USER: "form",
+  SIGN_UP_CLOSED: "form",
+  SIGN_UP_BY_INVITATION: "form",
+  EMAIL_DOMAIN_NOT_ALLOWED: "form",
+} as const;
 
 /** Its name for what went wrong: in the error, or in the address that better-auth would send a browser to. */
 function problemOf(error: unknown): string | undefined {

@@ -38,6 +38,7 @@ const weak = {
   PASSWORD_TOO_LONG: "newPassword",
   PASSWORD_TOO_COMMON: "newPassword",
   PASSWORD_IS_ABOUT_YOU: "newPassword",
+  PASSWORD_BREACHED: "newPassword",
 } as const;
 
 async function changePassword({ request, context }: Route.ActionArgs) {

@@ -1,0 +1,88 @@
+import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthMiddleware, getOAuthState } from "better-auth/api";
+import type { Env } from "../env.server";
+import { isPlaceholder } from "./placeholder-email";
+
+type Validate = NonNullable<NonNullable<BetterAuthOptions["user"]>["validateUserInfo"]>;
+type Facts = Parameters<Validate>[0];
+
+/** Codes that a rule refuses with; pages have words for each. */
+const refusals = {
+  SIGN_UP_CLOSED: "New accounts are not made here",
+  SIGN_UP_BY_INVITATION: "New accounts are made by invitation only",
+  EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted",
+  ACCOUNT_NOT_LINKED: "There is an account with this address; sign in first and connect",
+} as const;
+
+type Refusal = keyof typeof refusals;
+
+/**
+ * Refuses at `/sign-up/email` what the rules below would refuse: better-auth would answer as if all were well, because
+ * it cannot tell such a refusal from a taken address. Known and unknown addresses are refused alike.
+ */
+export function signUpRules(env: Env) {
+  return {
+    id: "sign-up-rules",
+    hooks: {
+      before: [
+        {
+          matcher: ({ path }) => path === "/sign-up/email",
+          handler: createAuthMiddleware(async (ctx) => {
+            const user = { email: String(ctx.body?.email ?? "") };
+            const facts: Facts = { user, source: { action: "create-user", method: "email-password" } };
+            const refusal = signUpPolicy(env, facts) ?? domainPolicy(env, facts);
+            if (refusal) throw new APIError("FORBIDDEN", { code: refusal, message: refusals[refusal] });
+          }),
+        },
+      ],
+    },
+    $ERROR_CODES: {
+      SIGN_UP_CLOSED: { code: "SIGN_UP_CLOSED", message: refusals.SIGN_UP_CLOSED },
+      SIGN_UP_BY_INVITATION: { code: "SIGN_UP_BY_INVITATION", message: refusals.SIGN_UP_BY_INVITATION },
+      EMAIL_DOMAIN_NOT_ALLOWED: {
+        code: "EMAIL_DOMAIN_NOT_ALLOWED",
+        message: refusals.EMAIL_DOMAIN_NOT_ALLOWED,
+      },
+      ACCOUNT_NOT_LINKED: { code: "ACCOUNT_NOT_LINKED", message: refusals.ACCOUNT_NOT_LINKED },
+    },
+  } satisfies BetterAuthPlugin;
+}
+
+/** Every rule that a new account or a new connection has to pass, whatever way it comes by; the first refusal counts. */
+export function userRules(env: Env): Validate {
+  const rules = [signUpPolicy, domainPolicy, implicitLinking];
+  return async (facts) => {
+    for (const rule of rules) {
+      const refusal = await rule(env, facts);
+      if (refusal) return { error: refusal, errorDescription: refusals[refusal] };
+    }
+  };
+}
+
+/** Who may join at all. An operator's own making of accounts is not sign-up. */
+function signUpPolicy({ SIGN_UP }: Env, { source }: Facts): Refusal | undefined {
+  if (source.action !== "create-user" || source.method === "admin" || SIGN_UP === "open") return;
+  return SIGN_UP === "closed" ? "SIGN_UP_CLOSED" : "SIGN_UP_BY_INVITATION";
+}
+
+function domainPolicy(env: Env, { user, source }: Facts): Refusal | undefined {
+  if (source.action !== "create-user" || !user.email || isPlaceholder(user.email)) return;
+  return isAllowedAddress(env, user.email) ? undefined : "EMAIL_DOMAIN_NOT_ALLOWED";
+}
+
+/** By its domain; a subdomain counts as its parent. */
+function isAllowedAddress(
+  env: Pick<Env, "ALLOWED_EMAIL_DOMAINS" | "BLOCKED_EMAIL_DOMAINS">,
+  email: string,
+): boolean {
+  const domain = email.slice(email.lastIndexOf("@") + 1).toLowerCase();
+  const isOf = (parent: string) => domain === parent || domain.endsWith(`.${parent}`);
+  if (env.BLOCKED_EMAIL_DOMAINS.some(isOf)) return false;
+  return env.ALLOWED_EMAIL_DOMAINS.length === 0 || env.ALLOWED_EMAIL_DOMAINS.some(isOf);
+}
+
+/** An address that the provider has not checked is connected only by its owner, signed in (ASVS 6.8.1). */
+async function implicitLinking(_env: Env, { user, source }: Facts): Promise<Refusal | undefined> {
+  if (source.action !== "link-account" || source.method !== "oauth" || user.emailVerified) return;
+  return (await getOAuthState())?.link ? undefined : "ACCOUNT_NOT_LINKED";
+}
