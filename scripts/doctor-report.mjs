@@ -40,6 +40,7 @@ function rowsOf({ bindings, env, problems, database, secret, pending, migrate })
       ...state(mailNames, env && mail(env), "no mail: nobody can confirm an address or reset a password"),
     ],
     ["Sessions", ...state(sessionNames, env && sessions(env), "nobody can stay signed in")],
+    ...providers(env),
     ["Secret rotation", ...optional(rotation && "on", "BETTER_AUTH_SECRETS not set: one secret")],
     ["Other origins", ...optional(origins, "TRUSTED_ORIGINS not set: no other site may call the API")],
     ["First admin", "off", "the operator's console is not part of this version yet"],
@@ -60,6 +61,15 @@ function migrationState(pending, migrate) {
 function mail(env) {
   if (env.EMAIL_TRANSPORT === "outbox") return `kept on this machine: ${env.BETTER_AUTH_URL}/outbox`;
   return `by ${env.EMAIL_TRANSPORT}, from ${env.EMAIL_FROM}`;
+}
+
+/** What each provider has to be told, to the letter. */
+function providers(env) {
+  const ids = [...(env?.socialProviders ?? []), ...(env?.OAUTH_PROVIDERS ?? [])].map(
+    ({ id, providerId }) => id ?? providerId,
+  );
+  if (ids.length === 0) return [["Providers", "off", "no sign-in with Google, GitHub … is set up"]];
+  return ids.map((id) => [id, "good", `callback URL: ${env.BETTER_AUTH_URL}/api/auth/callback/${id}`]);
 }
 
 function sessions(env) {
