@@ -9,6 +9,7 @@ export default [
     route("sign-in/magic-link", "routes/sign-in/magic-link.tsx"),
     route("sign-in/email-code", "routes/sign-in/email-code.tsx"),
     route("sign-in/passkey", "routes/sign-in/passkey.ts"),
+    route("sign-in/social", "routes/sign-in/social.tsx"),
     layout("routes/sign-in/half-signed-in.layout.tsx", [
       route("sign-in/two-factor", "routes/sign-in/two-factor.tsx"),
       route("sign-in/two-factor/code", "routes/sign-in/two-factor.code.tsx"),
@@ -19,6 +20,7 @@ export default [
   ]),
 
   layout("routes/link.layout.tsx", [
+    route("sign-in/problem", "routes/sign-in/problem.tsx"),
     route("verify-email", "routes/verify-email.tsx"),
     route("reset-password", "routes/reset-password.tsx"),
   ]),
@@ -38,6 +40,7 @@ export default [
           route("passkeys", "routes/account/security/passkeys.tsx"),
           route("passkeys/new", "routes/account/security/passkeys.new.ts"),
           route("sessions", "routes/account/security/sessions.tsx"),
+          route("connections", "routes/account/security/connections.tsx"),
         ]),
       ]),
     ),

@@ -13,6 +13,7 @@ import { verifyAddress } from "../email/verify-address";
 import type { Env } from "../env.server";
 import { inBackground, logError, requestHeaders } from "../request-scope.server";
 import type { TextMessage } from "../sms/send.server";
+import { accountLinking } from "./account-linking.server";
 import { countAttempt } from "./attempts.server";
 import { whoAsked } from "./device.server";
 import { hashPassword, verifyPassword } from "./password.server";
@@ -26,13 +27,14 @@ import {
 } from "./plugins/attempt-limits.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
+import { lastWayIn } from "./plugins/last-way-in.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
 import { securityNotices } from "./plugins/security-notices.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
-import { otherProviders, socialProviderOptions } from "./providers.server";
+import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { signUpRules, userRules } from "./user-rules.server";
 import { forgetVerifications, hashIdentifier } from "./verifications.server";
@@ -64,6 +66,7 @@ export function createAuth(services: AuthServices) {
   const isHttps = baseUrl.startsWith("https:");
   const secrets = env.BETTER_AUTH_SECRETS ?? [{ version: 1, value: env.BETTER_AUTH_SECRET }];
   const secret = secrets[0]?.value ?? env.BETTER_AUTH_SECRET;
+  const providerIds = listProviders(env).map(({ id }) => id);
   const auth = betterAuth({
     appName,
     baseURL: baseUrl,
@@ -111,7 +114,7 @@ export function createAuth(services: AuthServices) {
       // No role is the usual one. Written out, it would tell a new account from a taken address in the answer.
       user: { create: { before: async (user) => ({ data: { ...user, role: specialRole(user) } }) } },
     },
-    account: { encryptOAuthTokens: true },
+    account: { encryptOAuthTokens: true, accountLinking: accountLinking(providerIds) },
     socialProviders: socialProviderOptions(env),
     verification: { storeIdentifier: { hash: hashIdentifier } },
     user: {
@@ -160,7 +163,9 @@ export function createAuth(services: AuthServices) {
       autoSignInAfterVerification: true,
       expiresIn: linkLifetimeSeconds,
       sendVerificationEmail: async ({ user, token, url }) => {
-        const returnTo = new URL(url).searchParams.get("callbackURL") ?? "/";
+        const next = new URL(url).searchParams.get("callbackURL") ?? "/";
+        // A sign-up by way of a provider names the whole address.
+        const returnTo = next.startsWith(`${baseUrl}/`) ? next.slice(baseUrl.length) : next;
         const mail = verifyAddress({
           to: user.email,
           token,
@@ -183,7 +188,7 @@ export function createAuth(services: AuthServices) {
     },
     onAPIError: {
       // Not better-auth's own page, whose styles our policy refuses.
-      errorURL: `${baseUrl}/sign-in`,
+      errorURL: `${baseUrl}/sign-in/problem`,
       onError: (error) => logError("auth endpoint failed", error),
     },
     plugins: [
@@ -194,7 +199,8 @@ export function createAuth(services: AuthServices) {
       username({ minUsernameLength: 3, maxUsernameLength: 30 }),
       twoFactorPlugin(services),
       twoFactorRules(db),
-      passkeyRules(db),
+      lastWayIn(db, providerIds),
+      passkeyRules(),
       passkeys({ baseUrl, appName }),
       securityNotices({ sendEmail, appName, baseUrl }),
       magicLinkRules(),

@@ -28,11 +28,6 @@ export function listProviders(env: Env): ListedProvider[] {
   return [...social, ...generic];
 }
 
-/** The address that a provider must know to come back to, exactly. */
-export function callbackUrl(baseUrl: string, providerId: string): string {
-  return `${baseUrl}/api/auth/callback/${providerId}`;
-}
-
 /** better-auth's own providers. An address that the provider has not checked is confirmed by mail before a session begins. */
 export function socialProviderOptions(env: Env) {
   return Object.fromEntries(

@@ -1,10 +1,10 @@
-import { and, count, eq, gt, isNotNull } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, ne } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { account, passkey, session } from "../db/schema";
 
 /** How an account is protected, in one round trip. */
 export async function securityState(db: Database, userId: string) {
-  const [[passwords], [passkeys], [sessions]] = await db.batch([
+  const [[passwords], [passkeys], [sessions], [connections]] = await db.batch([
     db
       .select({ total: count() })
       .from(account)
@@ -14,10 +14,15 @@ export async function securityState(db: Database, userId: string) {
       .select({ total: count() })
       .from(session)
       .where(and(eq(session.userId, userId), gt(session.expiresAt, new Date()))),
+    db
+      .select({ total: count() })
+      .from(account)
+      .where(and(eq(account.userId, userId), ne(account.providerId, "credential"))),
   ]);
   return {
     hasPassword: (passwords?.total ?? 0) > 0,
     passkeys: passkeys?.total ?? 0,
     sessions: sessions?.total ?? 0,
+    connections: connections?.total ?? 0,
   };
 }

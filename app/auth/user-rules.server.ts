@@ -1,6 +1,7 @@
 import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
-import { APIError, createAuthMiddleware, getOAuthState } from "better-auth/api";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Env } from "../env.server";
+import { refuseUnprovenAddress } from "./account-linking.server";
 import { isPlaceholder } from "./placeholder-email";
 
 type Validate = NonNullable<NonNullable<BetterAuthOptions["user"]>["validateUserInfo"]>;
@@ -11,7 +12,6 @@ const refusals = {
   SIGN_UP_CLOSED: "New accounts are not made here",
   SIGN_UP_BY_INVITATION: "New accounts are made by invitation only",
   EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted",
-  ACCOUNT_NOT_LINKED: "There is an account with this address; sign in first and connect",
 } as const;
 
 type Refusal = keyof typeof refusals;
@@ -43,19 +43,19 @@ export function signUpRules(env: Env) {
         code: "EMAIL_DOMAIN_NOT_ALLOWED",
         message: refusals.EMAIL_DOMAIN_NOT_ALLOWED,
       },
-      ACCOUNT_NOT_LINKED: { code: "ACCOUNT_NOT_LINKED", message: refusals.ACCOUNT_NOT_LINKED },
     },
   } satisfies BetterAuthPlugin;
 }
 
 /** Every rule that a new account or a new connection has to pass, whatever way it comes by; the first refusal counts. */
 export function userRules(env: Env): Validate {
-  const rules = [signUpPolicy, domainPolicy, implicitLinking];
+  const rules = [signUpPolicy, domainPolicy];
   return async (facts) => {
     for (const rule of rules) {
-      const refusal = await rule(env, facts);
+      const refusal = rule(env, facts);
       if (refusal) return { error: refusal, errorDescription: refusals[refusal] };
     }
+    return refuseUnprovenAddress(facts);
   };
 }
 
@@ -79,10 +79,4 @@ function isAllowedAddress(
   const isOf = (parent: string) => domain === parent || domain.endsWith(`.${parent}`);
   if (env.BLOCKED_EMAIL_DOMAINS.some(isOf)) return false;
   return env.ALLOWED_EMAIL_DOMAINS.length === 0 || env.ALLOWED_EMAIL_DOMAINS.some(isOf);
-}
-
-/** An address that the provider has not checked is connected only by its owner, signed in (ASVS 6.8.1). */
-async function implicitLinking(_env: Env, { user, source }: Facts): Promise<Refusal | undefined> {
-  if (source.action !== "link-account" || source.method !== "oauth" || user.emailVerified) return;
-  return (await getOAuthState())?.link ? undefined : "ACCOUNT_NOT_LINKED";
 }

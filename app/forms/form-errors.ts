@@ -43,6 +43,8 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   USERNAME_TOO_SHORT: "Use 3 characters or more.",
   USERNAME_TOO_LONG: "Use 30 characters or fewer.",
   INVALID_USERNAME: "Use letters, digits, dots and underscores only.",
+  ACCOUNT_NOT_FOUND: "This connection is gone already.",
+  PROVIDER_NOT_FOUND: "This provider cannot be used here, or does not answer now. Choose another way.",
   TOTP_ALREADY_ENABLED: "Two-step verification is on already.",
   LAST_WAY_TO_SIGN_IN: "This is the last way to sign in to your account. Add another one first.",
   SESSION_NOT_FRESH:

@@ -15,6 +15,7 @@ export const messages = {
   "passkey-added": "Your passkey is added. Give it a name that tells you where it is.",
   "passkey-renamed": "The passkey is renamed.",
   "passkey-removed": "The passkey is removed.",
+  "connection-removed": "The connection is removed.",
   "session-ended": "That device is signed out.",
   "sessions-ended": "Every other device is signed out.",
   "profile-saved": "Your changes are saved.",

@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import { z } from "zod";
 import { maxPasswordLength, minPasswordLength } from "~/auth/password-length";
+import { listProviders } from "~/auth/providers.server";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
@@ -12,12 +13,19 @@ import { redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { email, newPassword, personName } from "~/forms/rules";
 import type { Route } from "./+types/sign-up";
+import { ProviderButtons } from "./sign-in/components/provider-buttons";
 
 const signUpForm = z.object({ name: personName, email, password: newPassword });
 
 export function loader({ url, context }: Route.LoaderArgs) {
-  const { APP_NAME: appName, SIGN_UP: policy } = context.get(envContext);
-  return { signIn: withReturnTo(href("/sign-in"), url), appName, policy };
+  const env = context.get(envContext);
+  return {
+    signIn: withReturnTo(href("/sign-in"), url),
+    appName: env.APP_NAME,
+    policy: env.SIGN_UP,
+    providers: listProviders(env),
+    social: withReturnTo(href("/sign-in/social"), url),
+  };
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -48,7 +56,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
 export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { signIn, appName, policy } = loaderData;
+  const { signIn, appName, policy, providers, social } = loaderData;
   if (policy !== "open") return <NoSignUp byInvitation={policy === "invite"} signIn={signIn} />;
   return (
     <VisitorPage
@@ -92,6 +100,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
       <p className="text-sm text-muted-foreground">
         {appName} sends one message to your address, with a link to confirm it.
       </p>
+      <ProviderButtons providers={providers} action={social} />
     </VisitorPage>
   );
 }

@@ -13,6 +13,8 @@ const openRoutes = [
   "routes/sign-in/magic-link",
   "routes/sign-in/email-code",
   "routes/sign-in/passkey",
+  "routes/sign-in/social",
+  "routes/sign-in/problem",
   "routes/sign-up",
   "routes/forgot-password",
   "routes/verify-email",

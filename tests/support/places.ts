@@ -40,6 +40,7 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await at(link, "confirm the address");
   await at("/verify-email?token=dead", "confirm the address, dead link");
   await at(`/verify-email?token=${await expiredToken(person)}`, "confirm the address, old link");
+  await at("/sign-in/problem?error=access_denied", "a provider said no");
   await at("/forgot-password", "forgotten password");
   await press("Send reset link");
   await look("forgotten password with mistakes");
@@ -117,6 +118,7 @@ export async function walkAsMember(page: Page, look: Look) {
   await page.getByRole("alert").waitFor();
   await look("password with mistakes");
   await at("/account/security/sessions", "devices");
+  await at("/account/security/connections", "connections");
   await at("/account/security/passkeys", "passkeys, none");
   await plugInDevice(page);
   await press("Add a passkey");

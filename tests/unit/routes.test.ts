@@ -32,6 +32,8 @@ const open = [
   "/sign-in/magic-link",
   "/sign-in/email-code",
   "/sign-in/passkey",
+  "/sign-in/social",
+  "/sign-in/problem",
   "/sign-in/two-factor",
   "/sign-in/two-factor/code",
   "/sign-in/backup-code",

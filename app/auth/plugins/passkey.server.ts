@@ -1,9 +1,6 @@
 import { passkey as passkeyPlugin } from "@better-auth/passkey";
 import type { BetterAuthPlugin } from "better-auth";
-import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
-import { and, count, eq, isNotNull } from "drizzle-orm";
-import type { Database } from "../../db/db.server";
-import { account, passkey } from "../../db/schema";
+import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { PasskeyOwner } from "../browser";
 
 /** Discoverable credentials with user verification: something one has and is or knows, so no second factor is asked. */
@@ -43,20 +40,11 @@ export function passkeyOwner(
   return { rpId, userId: userHandle(user.id), name: user.email, displayName: user.name };
 }
 
-/** Gives all passkeys of an account one user handle, asks for user verification, and keeps the last way in. */
-export function passkeyRules(db: Database) {
+/** Gives all passkeys of an account one user handle and asks for user verification. */
+export function passkeyRules() {
   return {
     id: "passkey-rules",
     hooks: {
-      before: [
-        {
-          matcher: ({ path }) => path === "/passkey/delete-passkey",
-          handler: createAuthMiddleware(async (ctx) => {
-            const userId = (await getSessionFromCtx(ctx))?.user.id;
-            if (userId && !(await hasAnotherWayIn(db, userId))) throw new APIError("BAD_REQUEST", lastWayIn);
-          }),
-        },
-      ],
       after: [
         {
           matcher: ({ path }) => path === "/passkey/generate-register-options",
@@ -81,27 +69,12 @@ export function passkeyRules(db: Database) {
       ],
     },
     $ERROR_CODES: {
-      LAST_WAY_TO_SIGN_IN: {
-        code: "LAST_WAY_TO_SIGN_IN",
-        message: "The last way to sign in cannot be removed",
-      },
       USER_NOT_VERIFIED: { code: "USER_NOT_VERIFIED", message: "The device did not check who is using it" },
     },
   } satisfies BetterAuthPlugin;
 }
 
-const lastWayIn = { code: "LAST_WAY_TO_SIGN_IN", message: "The last way to sign in cannot be removed" };
 const notVerified = { code: "USER_NOT_VERIFIED", message: "The device did not check who is using it" };
-
-async function hasAnotherWayIn(db: Database, userId: string): Promise<boolean> {
-  const ownPasskeys = db.select({ total: count() }).from(passkey).where(eq(passkey.userId, userId));
-  const passwords = db
-    .select({ total: count() })
-    .from(account)
-    .where(and(eq(account.userId, userId), isNotNull(account.password)));
-  const [[left], [withPassword]] = await db.batch([ownPasskeys, passwords]);
-  return (left?.total ?? 0) > 1 || (withPassword?.total ?? 0) > 0;
-}
 
 function isRegistrationOptions(value: unknown): value is { user: object } {
   return typeof value === "object" && value !== null && "challenge" in value && "user" in value;

@@ -14,16 +14,36 @@ const noticeOf: Record<string, SecurityChange> = {
   "/two-factor/generate-backup-codes": "backup-codes-made",
   "/passkey/verify-registration": "passkey-added",
   "/passkey/delete-passkey": "passkey-removed",
+  "/unlink-account": "connection-removed",
 };
 
 /** Endpoints whose every use is a line in the log, whether it succeeds or not (ASVS 16.3.1). */
 const loggedPaths =
-  /^\/(sign-in|sign-up|sign-out|reset-password|request-password-reset|verify-email|change-password|two-factor|passkey\/verify)/;
+  /^\/(sign-in|callback|sign-up|sign-out|reset-password|request-password-reset|verify-email|change-password|two-factor|passkey\/verify)/;
 
 /** Mails the owner after each change that matters to security, and logs every attempt to prove who one is. */
 export function securityNotices({ sendEmail, appName, baseUrl }: Services) {
   return {
     id: "security-notices",
+    init: () => ({
+      options: {
+        databaseHooks: {
+          account: {
+            create: {
+              /** A connection that comes with a new account is no news; one that comes later is, asked for or not. */
+              after: async ({ userId, providerId, createdAt }, ctx) => {
+                if (providerId === "credential" || !ctx) return;
+                const user = await ctx.context.internalAdapter.findUserById(userId);
+                if (!user || createdAt.getTime() - user.createdAt.getTime() < signUpMilliseconds) return;
+                const who = whoAsked(ctx.headers ?? new Headers());
+                const facts = { to: user.email, appName, baseUrl, who };
+                inBackground(sendEmail(securityNotice({ change: "connection-added", ...facts })));
+              },
+            },
+          },
+        },
+      },
+    }),
     hooks: {
       after: [
         {
@@ -37,7 +57,7 @@ export function securityNotices({ sendEmail, appName, baseUrl }: Services) {
             if (loggedPaths.test(name))
               logEvent("auth", {
                 path: name,
-                outcome: failure?.body?.code ?? "ok",
+                outcome: failure?.body?.code ?? errorIn(failure) ?? "ok",
                 userId: ctx.context.newSession?.user.id,
               });
             if (failure) return;
@@ -54,6 +74,15 @@ export function securityNotices({ sendEmail, appName, baseUrl }: Services) {
     },
   } satisfies BetterAuthPlugin;
 }
+
+/** The way back from a provider ends in a redirect, whose address says what went wrong. */
+function errorIn(redirect?: APIError): string | undefined {
+  const location = new Headers(redirect?.headers).get("Location");
+  return /[?&]error=([\w-]{1,60})/.exec(location ?? "")?.[1];
+}
+
+/** Longer than a sign-up takes to write its rows, shorter than anybody needs to confirm an address. */
+const signUpMilliseconds = 5000;
 
 interface Services {
   sendEmail(email: Email): Promise<void>;

@@ -6,6 +6,7 @@ const pages = [
   { to: href("/account/security/password"), label: "Password" },
   { to: href("/account/security/two-factor"), label: "Two-step verification" },
   { to: href("/account/security/passkeys"), label: "Passkeys" },
+  { to: href("/account/security/connections"), label: "Connections" },
   { to: href("/account/security/sessions"), label: "Devices" },
 ];
 

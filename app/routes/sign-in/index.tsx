@@ -1,19 +1,21 @@
 import { passkeySignIn } from "virtual:page-scripts";
 import { href, redirect } from "react-router";
 import { z } from "zod";
+import { listProviders } from "~/auth/providers.server";
 import { CheckboxField } from "~/components/checkbox-field";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { Divider, VisitorPage } from "~/components/visitor-page";
-import { authContext, documentContext } from "~/context";
+import { authContext, documentContext, envContext } from "~/context";
 import { parseForm } from "~/forms/parse-form.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { checkbox, currentPassword } from "~/forms/rules";
 import type { Route } from "./+types/index";
 import { OtherWays } from "./components/other-ways";
 import { PasskeyButton } from "./components/passkey-button";
+import { ProviderButtons } from "./components/provider-buttons";
 import { ResendConfirmation } from "./components/resend-confirmation";
 
 const signInForm = z.object({
@@ -24,7 +26,13 @@ const signInForm = z.object({
 
 export function loader({ url, context }: Route.LoaderArgs) {
   const { nonce } = context.get(documentContext);
-  return { nonce, returnTo: returnToOf(url), signUp: withReturnTo(href("/sign-up"), url) };
+  return {
+    nonce,
+    returnTo: returnToOf(url),
+    signUp: withReturnTo(href("/sign-up"), url),
+    providers: listProviders(context.get(envContext)),
+    social: withReturnTo(href("/sign-in/social"), url),
+  };
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -57,7 +65,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { email: "E-mail or username", password: "Password" };
 
 export default function SignIn({
-  loaderData: { nonce, returnTo, signUp },
+  loaderData: { nonce, returnTo, signUp, providers, social },
   actionData: state,
 }: Route.ComponentProps) {
   return (
@@ -110,6 +118,7 @@ export default function SignIn({
           </Button>
         </FieldGroup>
       </form>
+      <ProviderButtons providers={providers} action={social} />
       <div hidden data-passkey className="flex flex-col gap-6">
         <Divider>or</Divider>
         <PasskeyButton returnTo={returnTo} />

@@ -3,6 +3,7 @@ import {
   CircleDashed,
   Fingerprint,
   KeyRound,
+  Link2,
   MonitorSmartphone,
   ShieldCheck,
 } from "lucide-react";
@@ -47,6 +48,9 @@ export default function Security({ loaderData: state }: Route.ComponentProps) {
           on={state.passkeys > 0}
         >
           {state.passkeys === 0 ? "None" : String(state.passkeys)}
+        </Row>
+        <Row icon={<Link2 aria-hidden />} to={href("/account/security/connections")} title="Connections">
+          {state.connections === 0 ? "None" : String(state.connections)}
         </Row>
         <Row icon={<MonitorSmartphone aria-hidden />} to={href("/account/security/sessions")} title="Devices">
           {state.sessions === 1 ? "This device only" : `${state.sessions} signed in`}

@@ -1,0 +1,29 @@
+import { data, href } from "react-router";
+import { Button } from "~/components/ui/button";
+import { VisitorPage } from "~/components/visitor-page";
+import { authContext } from "~/context";
+import { returnToOf, withReturnTo } from "~/forms/return-to";
+import type { Route } from "./+types/problem";
+import { problemOf } from "./components/provider-problems";
+
+/** Where a provider's page ends when it led nowhere. What the provider says itself is never shown: anybody can write it. */
+export async function loader({ request, url, context }: Route.LoaderArgs) {
+  const session = await context
+    .get(authContext)
+    .api.getSession({ headers: request.headers, query: { disableRefresh: true } });
+  const problem = problemOf(url.searchParams.get("error"));
+  const on = session
+    ? returnToOf(url, href("/account/security/connections"))
+    : withReturnTo(href("/sign-in"), url);
+  return data({ ...problem, on, isSignedIn: session !== null }, { status: 400 });
+}
+
+export default function Problem({ loaderData: { title, text, on, isSignedIn } }: Route.ComponentProps) {
+  return (
+    <VisitorPage title={title} intro={text}>
+      <Button asChild size="full">
+        <a href={on}>{isSignedIn ? "Back" : "Sign in"}</a>
+      </Button>
+    </VisitorPage>
+  );
+}
