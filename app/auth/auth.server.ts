@@ -14,6 +14,7 @@ import type { Env } from "../env.server";
 import { inBackground, logError, requestHeaders } from "../request-scope.server";
 import type { TextMessage } from "../sms/send.server";
 import { accountLinking } from "./account-linking.server";
+import { recordActivity } from "./activity.server";
 import { countAttempt } from "./attempts.server";
 import { whoAsked } from "./device.server";
 import { hashPassword, verifyPassword } from "./password.server";
@@ -31,7 +32,7 @@ import { lastWayIn } from "./plugins/last-way-in.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
-import { securityNotices } from "./plugins/security-notices.server";
+import { securityEvents } from "./plugins/security-events.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
@@ -152,6 +153,7 @@ export function createAuth(services: AuthServices) {
         await forgetVerifications(db, { userId: user.id, kind: "reset-password:" });
         await forgetVerifications(db, { userId: user.id, kind: "trust-device-" });
         await forgetSignInAttempts(db, secret, user.email);
+        recordActivity(db, { userId: user.id, event: "password-reset" });
         const who = whoAsked(requestHeaders());
         inBackground(
           sendEmail(securityNotice({ change: "password-reset", to: user.email, appName, baseUrl, who })),
@@ -202,7 +204,7 @@ export function createAuth(services: AuthServices) {
       lastWayIn(db, providerIds),
       passkeyRules(),
       passkeys({ baseUrl, appName }),
-      securityNotices({ sendEmail, appName, baseUrl }),
+      securityEvents({ db, sendEmail, appName, baseUrl }),
       magicLinkRules(),
       magicLinks(services),
       emailCodes(services),

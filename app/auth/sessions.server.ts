@@ -62,9 +62,11 @@ export function beginningOf(
   return { place, signedInAt };
 }
 
-/** Ends one session of this person; somebody else's is left alone. */
-export async function endSession(db: Database, userId: string, sessionId: string): Promise<void> {
-  await db.delete(session).where(and(eq(session.id, sessionId), eq(session.userId, userId)));
+/** Ends one session of this person, and says whether there was one; somebody else's is left alone. */
+export async function endSession(db: Database, userId: string, sessionId: string): Promise<boolean> {
+  const own = and(eq(session.id, sessionId), eq(session.userId, userId));
+  const ended = await db.delete(session).where(own).returning({ id: session.id });
+  return ended.length > 0;
 }
 
 /** Ends all sessions of this person but one, in one statement, however many there are. */

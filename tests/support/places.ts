@@ -112,6 +112,7 @@ export async function walkAsMember(page: Page, look: Look) {
   await press("Save changes");
   await page.getByText("Your changes are saved.").waitFor();
   await look("profile, saved");
+  await at("/account/activity", "activity");
   await at("/account/security", "security");
   await at("/account/security/password", "password");
   await press("Change password");

@@ -13,6 +13,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Database } from "../../db/db.server";
 import { safeReturnTo } from "../../forms/return-to";
 import { logEvent } from "../../request-scope.server";
+import { recordActivity } from "../activity.server";
 import { countAttempt } from "../attempts.server";
 import type { AuthServices } from "../auth.server";
 import { makeBackupCodes } from "../backup-codes";
@@ -101,6 +102,7 @@ export function twoFactorRules(db: Database) {
             const wait = await countAttempt(db, [{ key: `totp|${claim}`, max: 1, windowSeconds: 120 }]);
             if (wait === 0) return;
             logEvent("auth", { path: ctx.path, outcome: codeAlreadyUsed.code, userId });
+            recordActivity(db, { userId, event: "sign-in-failed", detail: "code" });
             throw new APIError("UNAUTHORIZED", codeAlreadyUsed);
           }),
         },

@@ -8,6 +8,7 @@ const pages = [
   { to: href("/account/security/passkeys"), label: "Passkeys" },
   { to: href("/account/security/connections"), label: "Connections" },
   { to: href("/account/security/sessions"), label: "Devices" },
+  { to: href("/account/activity"), label: "Activity" },
 ];
 
 /** Navigation of the account: at the left on a wide screen, a scrolling row on a narrow one. */

@@ -1,5 +1,6 @@
 import { Form, href } from "react-router";
 import { z } from "zod";
+import { recordActivity } from "~/auth/activity.server";
 import { deviceName } from "~/auth/device.server";
 import { endOtherSessions, endSession, listSessions } from "~/auth/sessions.server";
 import { Moment } from "~/components/moment";
@@ -39,9 +40,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { user, session } = context.get(sessionContext);
   if (form.values.intent === "end-others") {
     await endOtherSessions(db, user.id, session.id);
+    recordActivity(db, { userId: user.id, event: "sessions-ended" });
     return redirectWithMessage(request, href("/account/security/sessions"), "sessions-ended");
   }
-  await endSession(db, user.id, form.values.sessionId);
+  const isEnded = await endSession(db, user.id, form.values.sessionId);
+  if (isEnded) recordActivity(db, { userId: user.id, event: "session-ended" });
   return redirectWithMessage(request, href("/account/security/sessions"), "session-ended");
 }
 

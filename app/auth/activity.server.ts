@@ -1,0 +1,94 @@
+import { and, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import type { Database } from "../db/db.server";
+import { activity, user } from "../db/schema";
+import { inBackground, requestHeaders, requestPlace } from "../request-scope.server";
+import type { ActivityEvent } from "./activity-words";
+import { deviceName } from "./device.server";
+
+export interface Happening {
+  userId: string;
+  event: ActivityEvent;
+  /** More about it: the way of signing in, the provider, the name of a passkey. No secret. */
+  detail?: string;
+}
+
+/** Notes, after the response, what happened to an account: with the device, place and address of this request. */
+export function recordActivity(db: Database, { userId, event, detail = "" }: Happening): void {
+  const at = new Date();
+  const note = db.insert(activity).values({ ...whereAndHow(), userId, event, detail, at });
+  inBackground(db.batch([note, pruned(db, userId, at)]).then(() => undefined));
+}
+
+/** Notes a wrong password, if there is such an account: one statement either way, so that none tells them apart. */
+export function recordWrongPassword(db: Database, named: { by: "email" | "username"; value: string }): void {
+  const { id, device, place, ipAddress } = whereAndHow();
+  const event: ActivityEvent = "sign-in-failed";
+  const account = db
+    .select({
+      id: sql<string>`${id}`.as("id"),
+      userId: user.id,
+      at: sql<number>`${Date.now()}`.as("at"),
+      event: sql<string>`${event}`.as("event"),
+      detail: sql<string>`'password'`.as("detail"),
+      device: sql<string>`${device}`.as("device"),
+      place: sql<string>`${place}`.as("place"),
+      ipAddress: sql<string>`${ipAddress}`.as("ip_address"),
+    })
+    .from(user)
+    .where(eq(named.by === "email" ? user.email : user.username, named.value.trim().toLowerCase()));
+  inBackground(
+    db
+      .insert(activity)
+      .select(account)
+      .then(() => undefined),
+  );
+}
+
+/** A place in the list: what comes after it is older. */
+export interface ActivityCursor {
+  at: number;
+  id: string;
+}
+
+const perPage = 50;
+
+/** A page of what happened to one account, newest first, and from where the next page goes on. */
+export async function listActivity(db: Database, userId: string, before?: ActivityCursor) {
+  const rows = await db
+    .select()
+    .from(activity)
+    .where(and(eq(activity.userId, userId), before && olderThan(before)))
+    .orderBy(desc(activity.at), desc(activity.id))
+    .limit(perPage + 1);
+  const shown = rows.slice(0, perPage);
+  const last = rows.length > perPage ? shown.at(-1) : undefined;
+  return { rows: shown, older: last && { at: last.at.getTime(), id: last.id } };
+}
+
+function olderThan({ at, id }: ActivityCursor): SQL | undefined {
+  const time = new Date(at);
+  return or(lt(activity.at, time), and(eq(activity.at, time), lt(activity.id, id)));
+}
+
+function whereAndHow() {
+  const headers = requestHeaders();
+  return {
+    id: crypto.randomUUID(),
+    device: deviceName(headers.get("user-agent")),
+    place: requestPlace(),
+    ipAddress: headers.get("cf-connecting-ip") ?? "",
+  };
+}
+
+const year = 365 * 24 * 60 * 60 * 1000;
+const pruneBatch = 50;
+
+/** Pages has no cron: what is older than a year goes, a batch at a time, on the heels of what is new. */
+function pruned(db: Database, userId: string, now: Date) {
+  const over = db
+    .select({ id: activity.id })
+    .from(activity)
+    .where(and(eq(activity.userId, userId), lt(activity.at, new Date(now.getTime() - year))))
+    .limit(pruneBatch);
+  return db.delete(activity).where(inArray(activity.id, over));
+}
