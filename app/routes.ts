@@ -34,6 +34,9 @@ export default [
         route("activity", "routes/account/activity.tsx"),
         route("confirm", "routes/account/confirm.tsx"),
         route("confirm/passkey", "routes/account/confirm.passkey.ts"),
+        route("data", "routes/account/data.tsx"),
+        route("data/delete", "routes/account/data.delete.tsx"),
+        route("data/download", "routes/account/data.download.ts"),
         ...prefix("security", [
           index("routes/account/security/index.tsx"),
           route("password", "routes/account/security/password.tsx"),

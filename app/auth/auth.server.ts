@@ -13,6 +13,7 @@ import { verifyAddress } from "../email/verify-address";
 import type { Env } from "../env.server";
 import { inBackground, logError, requestHeaders } from "../request-scope.server";
 import type { TextMessage } from "../sms/send.server";
+import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
 import { recordActivity } from "./activity.server";
 import { countAttempt } from "./attempts.server";
@@ -120,7 +121,7 @@ export function createAuth(services: AuthServices) {
     verification: { storeIdentifier: { hash: hashIdentifier } },
     user: {
       changeEmail: { enabled: false },
-      deleteUser: { enabled: false },
+      deleteUser: accountDeletion(services),
       validateUserInfo: userRules(env),
     },
     emailAndPassword: {

@@ -34,3 +34,27 @@ export async function readSignInLink(
   const state = await auth.api.magicLinkState({ query: { token }, headers });
   return state;
 }
+
+/** Stored under this and the token of the link that deletes an account; better-auth's own word. */
+const deletion = "delete-account-";
+
+/** Reads the token of a link that deletes the account `userId`. Somebody else's is dead. */
+export async function readDeletionLink(
+  auth: Auth,
+  token: string,
+  userId: string,
+): Promise<LinkState["state"]> {
+  const { internalAdapter } = await auth.$context;
+  const proof = await internalAdapter.findVerificationValue(deletion + token);
+  if (proof?.value !== userId) return "dead";
+  return proof.expiresAt < new Date() ? "expired" : "good";
+}
+
+/** Makes such a token for an account that no mail can be sent to. */
+export async function makeDeletionToken(auth: Auth, userId: string): Promise<string> {
+  const { internalAdapter } = await auth.$context;
+  const token = crypto.randomUUID().replaceAll("-", "");
+  const expiresAt = new Date(Date.now() + 60 * 60 * 1000);
+  await internalAdapter.createVerificationValue({ identifier: deletion + token, value: userId, expiresAt });
+  return token;
+}

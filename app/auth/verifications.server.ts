@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, ne } from "drizzle-orm";
+import { and, eq, gte, lt, ne, or, sql } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { verification } from "../db/schema";
 
@@ -29,4 +29,16 @@ export async function forgetVerifications(
         ne(verification.identifier, kept),
       ),
     );
+}
+
+/**
+ * Ends every proof of an account that is gone: those stored for its id, and those that name its id or address. It reads
+ * the whole table, which holds what was asked for lately: no index knows these values.
+ */
+export async function forgetAllVerifications(
+  db: Database,
+  { userId, email }: { userId: string; email: string },
+): Promise<void> {
+  const names = (text: string) => sql`instr(${verification.value}, ${JSON.stringify(text)}) > 0`;
+  await db.delete(verification).where(or(eq(verification.value, userId), names(userId), names(email)));
 }

@@ -1,4 +1,6 @@
+import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { deleteAccount } from "./delete-account";
 import type { Email } from "./layout";
 import { resetPassword } from "./reset-password";
 import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
@@ -21,6 +23,8 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     resetPassword({ ...facts, token: "sample" }),
     signInLink({ ...facts, token: "sample", returnTo: "/dashboard" }),
     signInCode({ ...facts, code: "123456", purpose: "sign-in" }),
+    deleteAccount({ ...facts, token: "sample" }),
+    accountDeleted(facts),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];
 }

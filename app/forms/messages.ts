@@ -18,6 +18,8 @@ export const messages = {
   "connection-removed": "The connection is removed.",
   "session-ended": "That device is signed out.",
   "sessions-ended": "Every other device is signed out.",
+  "deletion-sent": "We sent you a message. Open the link in it for the last step; it works for one hour.",
+  "account-deleted": "Your account is deleted, with everything that hung on it.",
   "profile-saved": "Your changes are saved.",
 } as const;
 

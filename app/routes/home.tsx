@@ -1,9 +1,11 @@
 import { Fingerprint, KeyRound, ServerCog } from "lucide-react";
 import { href } from "react-router";
 import { Logo } from "~/components/logo";
+import { StatusMessage } from "~/components/status-message";
 import { ThemeSwitch } from "~/components/theme-switch";
 import { Button } from "~/components/ui/button";
 import { documentContext, envContext } from "~/context";
+import { messageFor } from "~/forms/message.server";
 import type { Route } from "./+types/home";
 
 export const handle = { hydrate: false };
@@ -12,11 +14,12 @@ export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: loaderData?.appName }, { name: "description", content: "Sign in, on your own terms." }];
 }
 
-export function loader({ context }: Route.LoaderArgs) {
-  return { appName: context.get(envContext).APP_NAME, theme: context.get(documentContext).theme };
+export function loader({ request, context }: Route.LoaderArgs) {
+  const { theme } = context.get(documentContext);
+  return { appName: context.get(envContext).APP_NAME, theme, message: messageFor(request) };
 }
 
-export default function Home({ loaderData: { appName, theme } }: Route.ComponentProps) {
+export default function Home({ loaderData: { appName, theme, message } }: Route.ComponentProps) {
   return (
     <div className="mx-auto flex min-h-dvh max-w-3xl flex-col gap-16 px-5 py-6">
       <header className="flex items-center gap-3 font-semibold">
@@ -24,6 +27,7 @@ export default function Home({ loaderData: { appName, theme } }: Route.Component
       </header>
       <main className="flex flex-1 flex-col gap-14">
         <div className="flex flex-col gap-6">
+          <StatusMessage message={message} />
           <h1 className="max-w-[18ch] text-4xl leading-tight font-semibold tracking-tight text-balance sm:text-5xl">
             One account, and the keys are yours.
           </h1>

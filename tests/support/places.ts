@@ -113,6 +113,12 @@ export async function walkAsMember(page: Page, look: Look) {
   await page.getByText("Your changes are saved.").waitFor();
   await look("profile, saved");
   await at("/account/activity", "activity");
+  await at("/account/data", "own data");
+  await press("Delete my account");
+  await page.getByText("for the last step").waitFor();
+  await look("own data, mail sent");
+  await at(await linkTo(page, person.email, /^Delete your/), "delete the account");
+  await at("/account/data/delete?token=dead", "delete the account, dead link");
   await at("/account/security", "security");
   await at("/account/security/password", "password");
   await press("Change password");

@@ -9,6 +9,7 @@ const pages = [
   { to: href("/account/security/connections"), label: "Connections" },
   { to: href("/account/security/sessions"), label: "Devices" },
   { to: href("/account/activity"), label: "Activity" },
+  { to: href("/account/data"), label: "Your data" },
 ];
 
 /** Navigation of the account: at the left on a wide screen, a scrolling row on a narrow one. */

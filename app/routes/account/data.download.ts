@@ -1,0 +1,20 @@
+import { href, redirect } from "react-router";
+import { isFresh } from "~/auth/sessions.server";
+import { databaseContext, sessionContext } from "~/context";
+import { ownData } from "~/db/own-data.server";
+import { confirmPath } from "~/forms/confirm-path";
+import type { Route } from "./+types/data.download";
+
+/** Everything that is held about the person who is signed in, as a file. Described in `docs/data-export.md`. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { user, session } = context.get(sessionContext);
+  // Back to the page with the button: a file is no place to come back to.
+  if (!user.isAnonymous && !isFresh(session)) return redirect(confirmPath(href("/account/data")), 303);
+  const data = await ownData(context.get(databaseContext), user.id);
+  return new Response(`${JSON.stringify(data, null, 2)}\n`, {
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="my-data.json"',
+    },
+  });
+}
