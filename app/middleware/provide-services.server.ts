@@ -4,7 +4,7 @@ import { authContext, databaseContext, envContext } from "../context";
 import { type Database, openDatabase } from "../db/db.server";
 import { emailSender } from "../email/send.server";
 import { type Env, EnvironmentError, parseEnv } from "../env.server";
-import { logError, logEvent } from "../request-scope.server";
+import { inBackground, logError, logEvent } from "../request-scope.server";
 import { textSender } from "../sms/send.server";
 
 interface Services {
@@ -36,6 +36,8 @@ function makeServices(bindings: object): Services {
   const env = parseEnv(bindings);
   const db = openDatabase(env.DB);
   const auth = createAuth({ env, db, sendEmail: emailSender(env, db), sendText: textSender(env, db) });
+  // A provider's discovery is asked for here: it ends with this request, and whoever waits for it later waits forever.
+  inBackground(auth.$context);
   const made = { env, db, auth };
   services.set(bindings, made);
   logEvent("services made");
