@@ -27,6 +27,7 @@ import {
   limitedPaths,
   mayTellOfSignUp,
 } from "./plugins/attempt-limits.server";
+import { botCheck } from "./plugins/bot-check.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
@@ -196,6 +197,7 @@ export function createAuth(services: AuthServices) {
     },
     plugins: [
       attemptLimits(db),
+      botCheck(env),
       freshProof(),
       passwordPolicy({ db, env }),
       signUpRules(env),

@@ -30,6 +30,9 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   PASSWORD_IS_ABOUT_YOU: "Your name or address is easy to guess. Choose another password.",
   INVALID_CODE: "That code is not right. Enter the one that your app shows now.",
   CODE_ALREADY_USED: "That code has been used already. Wait for the next one.",
+  BOT_CHECK_FAILED: "The check that you are not a robot did not pass. Wait until it is done, then try again.",
+  BOT_CHECK_UNAVAILABLE:
+    "The check that you are not a robot does not answer at the moment. Try again in a minute.",
   OTP_HAS_EXPIRED: "That code is too old. Ask for a new one.",
   OTP_EXPIRED: "That code is too old. Ask for a new one.",
   INVALID_OTP: "That code is not right. Enter the newest one that we sent you.",

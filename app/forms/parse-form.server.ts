@@ -10,7 +10,13 @@ export type FormError = ReturnType<typeof data<FormState>>;
 
 type ParsedForm<Schema extends z.ZodType> =
   | { error: FormError; values?: undefined; reject?: undefined }
-  | { error?: undefined; values: z.output<Schema>; reject: Reject<z.output<Schema>> };
+  | {
+      error?: undefined;
+      values: z.output<Schema>;
+      /** What the widget of the bot check answered. */
+      botCheck?: string;
+      reject: Reject<z.output<Schema>>;
+    };
 
 /** Turns an error of `auth.api` into what the person can mend; throws everything else to the error page. */
 type Reject<Values> = (
@@ -26,7 +32,8 @@ export async function parseForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<ParsedForm<Schema>> {
-  const entered = await readForm(request);
+  // Good for one try, so it never goes back to the page.
+  const { "cf-turnstile-response": botCheck, ...entered } = await readForm(request);
   const result = schema.safeParse(entered);
   if (!result.success) {
     const { fieldErrors, formErrors } = z.flattenError(result.error);
@@ -35,7 +42,11 @@ export async function parseForm<Schema extends z.ZodType>(
       error: data(stateOf(entered, fieldErrors as FormState["errors"], { message }), { status: 422 }),
     };
   }
-  return { values: result.data, reject: (error, fieldOf) => rejected(request, entered, error, fieldOf) };
+  return {
+    values: result.data,
+    botCheck,
+    reject: (error, fieldOf) => rejected(request, entered, error, fieldOf),
+  };
 }
 
 /** Over a limit is a page of its own: 429 with `Retry-After`. */

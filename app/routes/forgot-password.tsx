@@ -1,5 +1,6 @@
 import { href } from "react-router";
 import { z } from "zod";
+import { BotCheck } from "~/components/bot-check";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Alert, AlertTitle } from "~/components/ui/alert";
@@ -7,6 +8,7 @@ import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
 import { authContext } from "~/context";
+import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { email } from "~/forms/rules";
@@ -14,24 +16,34 @@ import type { Route } from "./+types/forgot-password";
 
 const forgotForm = z.object({ email });
 
-export function loader({ request, url }: Route.LoaderArgs) {
-  return { sentTo: url.searchParams.has("sent") ? pendingAddress(request) : undefined };
+export function loader({ request, url, context }: Route.LoaderArgs) {
+  const sentTo = url.searchParams.has("sent") ? pendingAddress(request) : undefined;
+  return { sentTo, botCheck: botCheckFacts(context) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await parseForm(request, forgotForm);
   if (form.error) return form.error;
   try {
-    await context.get(authContext).api.requestPasswordReset({ body: form.values, headers: request.headers });
+    await context
+      .get(authContext)
+      .api.requestPasswordReset({ body: form.values, headers: withBotCheck(request, form) });
     return redirectWithPendingAddress(request, `${href("/forgot-password")}?sent`, form.values.email);
   } catch (error) {
-    return form.reject(error, { INVALID_EMAIL: "email" });
+    return form.reject(error, {
+      INVALID_EMAIL: "email",
+      BOT_CHECK_FAILED: "form",
+      BOT_CHECK_UNAVAILABLE: "form",
+    });
   }
 }
 
 const labels = { email: "E-mail address" };
 
-export default function ForgotPassword({ loaderData: { sentTo }, actionData: state }: Route.ComponentProps) {
+export default function ForgotPassword({
+  loaderData: { sentTo, botCheck },
+  actionData: state,
+}: Route.ComponentProps) {
   return (
     <VisitorPage
       title="Forgotten password"
@@ -59,6 +71,7 @@ export default function ForgotPassword({ loaderData: { sentTo }, actionData: sta
             autoComplete="username"
             required
           />
+          <BotCheck facts={botCheck} />
           <Button type="submit" size="full">
             Send reset link
           </Button>

@@ -2,12 +2,14 @@ import { href } from "react-router";
 import { z } from "zod";
 import { maxPasswordLength, minPasswordLength } from "~/auth/password-length";
 import { listProviders } from "~/auth/providers.server";
+import { BotCheck } from "~/components/bot-check";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
 import { authContext, envContext } from "~/context";
+import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
@@ -25,6 +27,7 @@ export function loader({ url, context }: Route.LoaderArgs) {
     policy: env.SIGN_UP,
     providers: listProviders(env),
     social: withReturnTo(href("/sign-in/social"), url),
+    botCheck: botCheckFacts(context),
   };
 }
 
@@ -34,12 +37,14 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   try {
     await context.get(authContext).api.signUpEmail({
       body: { ...form.values, callbackURL: returnToOf(url, "/") },
-      headers: request.headers,
+      headers: withBotCheck(request, form),
     });
     // The same page for a new address and for one that is taken: its owner learns by mail which it was.
     return redirectWithPendingAddress(request, href("/verify-email"), form.values.email);
   } catch (error) {
     return form.reject(error, {
+      BOT_CHECK_FAILED: "form",
+      BOT_CHECK_UNAVAILABLE: "form",
       INVALID_EMAIL: "email",
       EMAIL_DOMAIN_NOT_ALLOWED: "email",
       SIGN_UP_CLOSED: "form",
@@ -56,7 +61,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
 export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { signIn, appName, policy, providers, social } = loaderData;
+  const { signIn, appName, policy, providers, social, botCheck } = loaderData;
   if (policy !== "open") return <NoSignUp byInvitation={policy === "invite"} signIn={signIn} />;
   return (
     <VisitorPage
@@ -92,6 +97,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             autoComplete="new-password"
             required
           />
+          <BotCheck facts={botCheck} />
           <Button type="submit" size="full">
             Create account
           </Button>

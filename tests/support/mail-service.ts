@@ -8,6 +8,8 @@ export interface Delivery {
 
 export const mailServiceUrl = "http://mail.example";
 
+export const botCheckUrl = "http://bots.example";
+
 const deliveries: Delivery[] = [];
 
 /**
@@ -17,6 +19,7 @@ const deliveries: Delivery[] = [];
 export async function outsideWorld(request: Request): Promise<Response> {
   const { origin, pathname, searchParams } = new URL(request.url);
   if (origin === "http://breaches.example") return breaches(request, pathname);
+  if (origin === botCheckUrl) return judge(request, pathname);
   if (origin !== mailServiceUrl) return new Response("There is no such host in tests", { status: 502 });
   if (pathname === "/hangs") return new Promise(() => {});
   if (pathname === "/refuses") return new Response("the mail service is down", { status: 500 });
@@ -40,4 +43,17 @@ function breaches(request: Request, pathname: string): Response {
   const padding = `${"0".repeat(35)}:0`;
   const line = pathname.endsWith(known.slice(0, 5)) ? `${known.slice(5)}:7` : padding;
   return new Response(`${padding}\r\n${line}\r\n`);
+}
+
+/** A bot check that knows one good answer; it is down at `/down`, and has the wrong secret at `/secret`. */
+async function judge(request: Request, pathname: string): Promise<Response> {
+  if (pathname === "/down") return new Response("down", { status: 500 });
+  if (pathname === "/secret")
+    return Response.json({ success: false, "error-codes": ["invalid-input-secret"] });
+  const asked = new URLSearchParams(await request.text());
+  const success =
+    asked.get("secret") === "the secret" &&
+    asked.get("response") === "a person" &&
+    Boolean(asked.get("remoteip")?.startsWith("198."));
+  return Response.json({ success, "error-codes": success ? [] : ["invalid-input-response"] });
 }

@@ -86,22 +86,28 @@ interface Services {
 
 /** Accounts and connections begin in several endpoints, so they are noted where their rows are written. */
 function beginnings({ db, sendEmail, appName, baseUrl }: Services) {
+  /** The calls that made an account just now. */
+  const signingUp = new WeakSet<object>();
   return {
     user: {
       create: {
-        after: async ({ id }: { id: string }) => recordActivity(db, { userId: id, event: "account-created" }),
+        after: async ({ id }: { id: string }, ctx: GenericEndpointContext | null) => {
+          if (ctx) signingUp.add(ctx);
+          recordActivity(db, { userId: id, event: "account-created" });
+        },
       },
     },
     account: {
       create: {
         after: async (made: Made, ctx: GenericEndpointContext | null) => {
-          const { userId, providerId, createdAt } = made;
+          const { userId, providerId } = made;
           if (providerId === "credential") return;
           recordActivity(db, { userId, event: "connected", detail: providerId });
-          const user = await ctx?.context.internalAdapter.findUserById(userId);
           // A connection that comes with a new account is no news; one that comes later is, asked for or not.
-          if (!user || createdAt.getTime() - user.createdAt.getTime() < signUpMilliseconds) return;
-          const who = whoAsked(ctx?.headers ?? new Headers());
+          if (!ctx || signingUp.has(ctx)) return;
+          const user = await ctx.context.internalAdapter.findUserById(userId);
+          if (!user) return;
+          const who = whoAsked(ctx.headers ?? new Headers());
           const facts = { to: user.email, appName, baseUrl, who };
           inBackground(sendEmail(securityNotice({ change: "connection-added", ...facts })));
         },
@@ -113,11 +119,7 @@ function beginnings({ db, sendEmail, appName, baseUrl }: Services) {
 interface Made {
   userId: string;
   providerId: string;
-  createdAt: Date;
 }
-
-/** Longer than a sign-up takes to write its rows, shorter than anybody needs to confirm an address. */
-const signUpMilliseconds = 5000;
 
 /** The way back from a provider ends in a redirect, whose address says what went wrong. */
 function errorIn(returned: unknown): string | undefined {

@@ -2,6 +2,7 @@ import { passkeySignIn } from "virtual:page-scripts";
 import { href, redirect } from "react-router";
 import { z } from "zod";
 import { listProviders } from "~/auth/providers.server";
+import { BotCheck } from "~/components/bot-check";
 import { CheckboxField } from "~/components/checkbox-field";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
@@ -9,6 +10,7 @@ import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { Divider, VisitorPage } from "~/components/visitor-page";
 import { authContext, documentContext, envContext } from "~/context";
+import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { checkbox, currentPassword } from "~/forms/rules";
@@ -32,6 +34,7 @@ export function loader({ url, context }: Route.LoaderArgs) {
     signUp: withReturnTo(href("/sign-up"), url),
     providers: listProviders(context.get(envContext)),
     social: withReturnTo(href("/sign-in/social"), url),
+    botCheck: botCheckFacts(context),
   };
 }
 
@@ -40,7 +43,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   const form = await parseForm(request, signInForm);
   if (form.error) return form.error;
   const { email, password, rememberMe } = form.values;
-  const call = { headers: request.headers, returnHeaders: true } as const;
+  const call = { headers: withBotCheck(request, form), returnHeaders: true } as const;
   try {
     const { headers, response } = email.includes("@")
       ? await api.signInEmail({ body: { email, password, rememberMe }, ...call })
@@ -58,6 +61,8 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       INVALID_USERNAME: "email",
       PASSWORD_TOO_LONG: "password",
       EMAIL_NOT_VERIFIED: "form",
+      BOT_CHECK_FAILED: "form",
+      BOT_CHECK_UNAVAILABLE: "form",
     });
   }
 }
@@ -65,7 +70,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { email: "E-mail or username", password: "Password" };
 
 export default function SignIn({
-  loaderData: { nonce, returnTo, signUp, providers, social },
+  loaderData: { nonce, returnTo, signUp, providers, social, botCheck },
   actionData: state,
 }: Route.ComponentProps) {
   return (
@@ -113,6 +118,7 @@ export default function SignIn({
               Forgot your password?
             </a>
           </div>
+          <BotCheck facts={botCheck} />
           <Button type="submit" size="full">
             Sign in
           </Button>
