@@ -23,6 +23,7 @@ export default [
     route("sign-in/problem", "routes/sign-in/problem.tsx"),
     route("verify-email", "routes/verify-email.tsx"),
     route("reset-password", "routes/reset-password.tsx"),
+    route("not-me", "routes/not-me.tsx"),
   ]),
 
   layout("routes/signed-in.layout.tsx", [

@@ -31,6 +31,7 @@ import { botCheck } from "./plugins/bot-check.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
+import { newDevices } from "./plugins/new-devices.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
@@ -209,6 +210,7 @@ export function createAuth(services: AuthServices) {
       passkeys({ baseUrl, appName }),
       securityEvents({ db, sendEmail, appName, baseUrl }),
       magicLinkRules(),
+      newDevices({ db, sendEmail, appName, baseUrl }),
       magicLinks(services),
       emailCodes(services),
       phoneNumbers(services),

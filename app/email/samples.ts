@@ -2,6 +2,7 @@ import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
 import { deleteAccount } from "./delete-account";
 import type { Email } from "./layout";
+import { newDevice } from "./new-device";
 import { resetPassword } from "./reset-password";
 import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
 import { signInCode } from "./sign-in-code";
@@ -25,6 +26,7 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     signInCode({ ...facts, code: "123456", purpose: "sign-in" }),
     deleteAccount({ ...facts, token: "sample" }),
     accountDeleted(facts),
+    newDevice({ ...facts, token: "sample" }),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];
 }

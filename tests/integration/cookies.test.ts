@@ -17,7 +17,13 @@ describe.each([
     const cookies = answers.flatMap(({ headers }) => headers.getSetCookie());
     const names = new Set(cookies.map((cookie) => cookie.split("=")[0]));
     const signedIn = ["session_token", "session_data", "two_factor", "trust_device", "better-auth-passkey"];
-    const expected = [...signedIn.map((name) => `latchkey.${name}`), "theme", "message", "pending_address"];
+    const expected = [
+      ...signedIn.map((name) => `latchkey.${name}`),
+      "theme",
+      "message",
+      "pending_address",
+      "device",
+    ];
     expect([...names]).toEqual(expect.arrayContaining(expected.map((name) => prefix + name)));
     for (const cookie of cookies) {
       const [pair = "", ...said] = cookie.split(/; */);

@@ -19,6 +19,7 @@ const openRoutes = [
   "routes/forgot-password",
   "routes/verify-email",
   "routes/reset-password",
+  "routes/not-me",
   "routes/sign-out",
   "routes/theme",
   "routes/api/auth/$",

@@ -55,6 +55,7 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await press("Set new password");
   await look("sign-in after a new password");
   await at("/reset-password?token=dead", "new password, dead link");
+  await at("/not-me?token=dead", "not me, dead link");
   await at("/nowhere", "not found");
   const wrong = { email: `nobody-${person.email}`, password: "wrong" };
   for (let attempt = 0; attempt < 10; attempt++) await page.request.post("/sign-in", { form: wrong });

@@ -41,6 +41,7 @@ const open = [
   "/forgot-password",
   "/verify-email",
   "/reset-password",
+  "/not-me",
   "/sign-out",
   "/outbox",
   "/outbox.json",

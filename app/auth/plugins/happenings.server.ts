@@ -48,6 +48,12 @@ export function isNoted(name: string): boolean {
   return name in wayOf || name in eventOf || others.includes(name) || throughProvider.includes(name);
 }
 
+/** True when an endpoint has signed somebody in on this device, who was not signed in by this request before. */
+export function isSignIn(ctx: HookContext): boolean {
+  const event = happeningOf(ctx)?.event;
+  return event === "signed-in" || event === "signed-in-through" || event === "address-confirmed";
+}
+
 /** What an endpoint that succeeded has done to the account of its caller; nothing where it has done nothing yet. */
 export function happeningOf(ctx: HookContext): What | undefined {
   const name = endpointName(ctx);
