@@ -206,7 +206,7 @@ export function createAuth(services: AuthServices) {
       twoFactorPlugin(services),
       twoFactorRules(db),
       lastWayIn(db, providerIds),
-      passkeyRules(),
+      passkeyRules(db),
       passkeys({ baseUrl, appName }),
       securityEvents({ db, sendEmail, appName, baseUrl }),
       magicLinkRules(),

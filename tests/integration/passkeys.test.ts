@@ -98,3 +98,12 @@ test("the last way to sign in cannot be removed, the last but one can", async ()
   ]);
   expect(await idsOf(person.email)).toEqual([second]);
 });
+
+test("the list says when a passkey was last used, once it was", async () => {
+  const { visitor, device } = await joinWithPasskey();
+  expect((await read(await visitor.visit(page))).text).not.toContain("Last used");
+  await signInWithPasskey(newVisitor(), device);
+  await expect
+    .poll(async () => (await read(await visitor.visit(page))).text)
+    .toMatch(/Last used (now|\d+ seconds? ago)/);
+});

@@ -7,26 +7,26 @@ import { newVisitor } from "../support/visitor";
 
 /**
  * How often an answer may go to the database, by what somebody does; a batch is one round trip. Work that goes on after
- * the answer is in it, such as the note in the account's own list, and one or two for what is over and is removed now and then. D1 allows 50 on Cloudflare's Free plan.
+ * the answer is in it, such as the note in the account's own list and of its device, and one or two for what is over and is removed now and then. D1 allows 50 on Cloudflare's Free plan.
  */
 const budgets: Record<string, number> = {
   "sign-up": 6,
   "sign-up with a taken address": 4,
-  "confirming an address": 7,
-  "sign-in": 8,
+  "confirming an address": 8,
+  "sign-in": 9,
   "sign-in with a wrong password": 3,
   "sign-in, first step of two": 13,
-  "sign-in, second step": 21,
+  "sign-in, second step": 22,
   "sign-in on a trusted device": 13,
   "a challenge for a passkey": 3,
-  "sign-in with a passkey": 11,
+  "sign-in with a passkey": 13,
   "sign-out": 7,
   "asking for a reset": 7,
   "setting a new password": 18,
   "changing the password": 17,
   "saving the profile": 4,
   "the list of devices": 1,
-  "the list of passkeys": 1,
+  "the list of passkeys": 2,
   "the overview of security": 1,
   "ending other sessions": 3,
 };

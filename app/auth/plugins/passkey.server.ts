@@ -1,7 +1,11 @@
-import { passkey as passkeyPlugin } from "@better-auth/passkey";
+import { getAuthenticatorName, passkey as passkeyPlugin } from "@better-auth/passkey";
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import type { Database } from "../../db/db.server";
+import { inBackground, requestHeaders } from "../../request-scope.server";
 import type { PasskeyOwner } from "../browser";
+import { deviceName } from "../device.server";
+import { notePasskeyUse } from "../passkey-use.server";
 
 /** Discoverable credentials with user verification: something one has and is or knows, so no second factor is asked. */
 export function passkeys({ baseUrl, appName }: { baseUrl: string; appName: string }) {
@@ -13,6 +17,7 @@ export function passkeys({ baseUrl, appName }: { baseUrl: string; appName: strin
     registration: {
       afterVerification: async ({ verification }) => {
         if (!verification.registrationInfo?.userVerified) throw new APIError("BAD_REQUEST", notVerified);
+        return { name: nameOf(verification.registrationInfo.aaguid) };
       },
     },
     authentication: {
@@ -21,6 +26,11 @@ export function passkeys({ baseUrl, appName }: { baseUrl: string; appName: strin
       },
     },
   });
+}
+
+/** What a new passkey is called until its owner renames it: where it is kept, else the device that made it. */
+function nameOf(aaguid: string): string {
+  return getAuthenticatorName(aaguid) ?? deviceName(requestHeaders().get("user-agent"));
 }
 
 /**
@@ -41,7 +51,7 @@ export function passkeyOwner(
 }
 
 /** Gives all passkeys of an account one user handle and asks for user verification. */
-export function passkeyRules() {
+export function passkeyRules(db: Database) {
   return {
     id: "passkey-rules",
     hooks: {
@@ -56,6 +66,14 @@ export function passkeyRules() {
               ...options,
               user: { id: userHandle(user.id), name: user.email, displayName: user.name },
             });
+          }),
+        },
+        {
+          matcher: ({ path }) => path === "/passkey/verify-authentication",
+          handler: createAuthMiddleware(async (ctx) => {
+            const id: unknown = ctx.body?.response?.id;
+            if (ctx.context.returned instanceof APIError || typeof id !== "string") return;
+            inBackground(notePasskeyUse(db, id));
           }),
         },
         {

@@ -1,7 +1,6 @@
 import { isAPIError } from "better-auth/api";
 import { data } from "react-router";
 import { z } from "zod";
-import { deviceName } from "~/auth/device.server";
 import { authContext } from "~/context";
 import { messageOf } from "~/forms/form-errors";
 import { messageCookie } from "~/forms/message.server";
@@ -22,19 +21,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
 }
 
-/** Keeps the passkey under the name of the device that made it; its owner can rename it. */
+/** Keeps the passkey under the name of where it is kept or of the device that made it; its owner can rename it. */
 export async function action({ request, context }: Route.ActionArgs) {
   const parsed = answer.safeParse(await request.json().catch(() => null));
   if (!parsed.success) throw data("Bad Request", { status: 400 });
   try {
-    const name = deviceName(request.headers.get("User-Agent"));
-    const { headers } = await context.get(authContext).api.verifyPasskeyRegistration({
-      body: { response: parsed.data.response, name },
+    const { headers, response } = await context.get(authContext).api.verifyPasskeyRegistration({
+      body: { response: parsed.data.response },
       headers: request.headers,
       returnHeaders: true,
     });
     headers.append("Set-Cookie", messageCookie(request, "passkey-added"));
-    return Response.json({ name }, { status: 201, headers });
+    return Response.json({ name: response.name }, { status: 201, headers });
   } catch (error) {
     return refused(error);
   }

@@ -3,12 +3,13 @@ import { useEffect } from "react";
 import { data, href, useRevalidator } from "react-router";
 import { z } from "zod";
 import { signalAccepted, signalOwner } from "~/auth/browser";
+import { passkeyUses } from "~/auth/passkey-use.server";
 import { passkeyOwner } from "~/auth/plugins/passkey.server";
 import { isFresh } from "~/auth/sessions.server";
 import { ConfirmFirst } from "~/components/confirm-first";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
-import { authContext, documentContext, envContext, sessionContext } from "~/context";
+import { authContext, databaseContext, documentContext, envContext, sessionContext } from "~/context";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { momentsIn } from "~/moments";
@@ -28,7 +29,10 @@ const passkeyForm = z.discriminatedUnion("intent", [
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
   const moment = momentsIn(context.get(documentContext));
-  const passkeys = await context.get(authContext).api.listPasskeys({ headers: request.headers });
+  const [passkeys, uses] = await Promise.all([
+    context.get(authContext).api.listPasskeys({ headers: request.headers }),
+    passkeyUses(context.get(databaseContext), user.id),
+  ]);
   return {
     owner: passkeyOwner(context.get(envContext).BETTER_AUTH_URL, user),
     accepted: passkeys.map(({ credentialID }) => credentialID),
@@ -36,6 +40,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       id,
       name: name ?? "Passkey",
       added: moment(createdAt),
+      lastUsed: uses.has(id) ? moment(uses.get(id) ?? createdAt) : undefined,
       isSynced: backedUp,
     })),
     canAdd: isFresh(session),

@@ -10,12 +10,14 @@ interface PasskeyRowProps {
   id: string;
   name: string;
   added: MomentFacts;
+  /** Nothing until it was used to sign in. */
+  lastUsed?: MomentFacts;
   isSynced: boolean;
   state?: FormState;
 }
 
 /** One passkey: what it is called, since when it is there, and its two actions. */
-export function PasskeyRow({ id, name, added, isSynced, state }: PasskeyRowProps) {
+export function PasskeyRow({ id, name, added, lastUsed, isSynced, state }: PasskeyRowProps) {
   return (
     <li className="flex flex-col gap-3 py-4 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-2">
@@ -25,6 +27,12 @@ export function PasskeyRow({ id, name, added, isSynced, state }: PasskeyRowProps
         <Badge>{isSynced ? "Synced" : "On one device"}</Badge>
         <span className="text-sm text-muted-foreground">
           Added <Moment {...added} />
+          {lastUsed && (
+            <>
+              {" "}
+              · Last used <Moment {...lastUsed} />
+            </>
+          )}
         </span>
       </div>
       <div className="flex flex-col items-start gap-3 sm:flex-row">
