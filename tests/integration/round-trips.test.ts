@@ -7,7 +7,8 @@ import { newVisitor } from "../support/visitor";
 
 /**
  * How often an answer may go to the database, by what somebody does; a batch is one round trip. Work that goes on after
- * the answer is in it, such as the note in the account's own list and of its device, and one or two for what is over and is removed now and then. D1 allows 50 on Cloudflare's Free plan.
+ * the answer is in it, such as the note in the account's own list and of its device, and one or two for what is over
+ * and is removed now and then. D1 allows 50 on Cloudflare's Free plan.
  */
 const budgets: Record<string, number> = {
   "sign-up": 6,
