@@ -8,6 +8,7 @@ export default [
     route("sign-in", "routes/sign-in/index.tsx"),
     route("sign-in/magic-link", "routes/sign-in/magic-link.tsx"),
     route("sign-in/email-code", "routes/sign-in/email-code.tsx"),
+    route("sign-in/phone", "routes/sign-in/phone.tsx"),
     route("sign-in/passkey", "routes/sign-in/passkey.ts"),
     route("sign-in/social", "routes/sign-in/social.tsx"),
     layout("routes/sign-in/half-signed-in.layout.tsx", [

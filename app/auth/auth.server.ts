@@ -79,6 +79,8 @@ export function createAuth(services: AuthServices) {
     database: drizzleAdapter(db, { provider: "sqlite", schema }),
     telemetry: { enabled: false },
     logger: { level: "error" },
+    // Trying without an account has no page yet.
+    disabledPaths: ["/sign-in/anonymous"],
     rateLimit: {
       enabled: true,
       window: minute,

@@ -11,7 +11,7 @@ const day = 24 * 60 * 60;
 export const deviceCookieSeconds = 400 * day;
 
 /** How long the link in the mail about a new device works, in seconds. */
-export const notMeSeconds = 7 * day;
+const notMeSeconds = 7 * day;
 
 /** Names a browser by the cookie it keeps: 32 random bytes. */
 export function newToken(): string {

@@ -46,10 +46,6 @@ export const signInSettings = {
     .describe("Who may create an account: everybody, people with an invitation, nobody."),
   BLOCKED_EMAIL_DOMAINS: domains.describe("Domains whose addresses may not sign up, with commas."),
   ALLOWED_EMAIL_DOMAINS: domains.describe("The only domains whose addresses may sign up, with commas."),
-  ANONYMOUS_SIGN_IN: z
-    .enum(["on", "off"], { error: "must be on or off" })
-    .default("off")
-    .describe("on shows “Try without an account” on the sign-in page."),
   PASSWORD_BREACH_CHECK: z
     .enum(["on", "off"], { error: "must be on or off" })
     .default("on")

@@ -53,3 +53,11 @@ export const checkbox = z
 export function nameFrom(address: string): string {
   return address.split("@")[0] ?? address;
 }
+
+/** A number as people write it, with its country code; E.164 comes out: +4915123456789. */
+export const phoneNumber = z
+  .string()
+  .transform((typed) => typed.replace(/[\s()./-]/g, "").replace(/^00/, "+"))
+  .pipe(
+    z.string().regex(/^\+[1-9]\d{6,14}$/, "Enter the number with its country code, like +49 151 23456789."),
+  );

@@ -12,6 +12,7 @@ const openRoutes = [
   "routes/sign-in/index",
   "routes/sign-in/magic-link",
   "routes/sign-in/email-code",
+  "routes/sign-in/phone",
   "routes/sign-in/passkey",
   "routes/sign-in/social",
   "routes/sign-in/problem",

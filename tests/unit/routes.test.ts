@@ -31,6 +31,7 @@ const open = [
   "/sign-in",
   "/sign-in/magic-link",
   "/sign-in/email-code",
+  "/sign-in/phone",
   "/sign-in/passkey",
   "/sign-in/social",
   "/sign-in/problem",

@@ -12,7 +12,10 @@ interface Rule {
   /** Attempts from one address: IPv4, or IPv6 by /64. */
   perAddress: Limit;
   /** Attempts on one account, named by what the body says, whether it exists or not; or the signed-in one. */
-  perAccount?: Limit & { named: "email" | "username" | "session"; over: "refuse" | "answer without a mail" };
+  perAccount?: Limit & {
+    named: "email" | "username" | "phoneNumber" | "session";
+    over: "refuse" | "answer without a mail";
+  };
   /** A success clears the account's counter, so that only failures in a row add up. */
   successClears?: true;
 }
@@ -25,6 +28,15 @@ const password = { ...guesses, named: "session", over: "refuse" } as const;
 const mails = { max: 4, windowSeconds: 30 * minute, named: "email", over: "answer without a mail" } as const;
 // Each code dies after five wrong ones by itself; this is for many codes in a row.
 const codes = { max: 20, windowSeconds: 30 * minute, named: "email", over: "refuse" } as const;
+// Text messages cost money.
+const texts = {
+  max: 4,
+  windowSeconds: 30 * minute,
+  named: "phoneNumber",
+  over: "answer without a mail",
+} as const;
+const manyTexts = { max: 20, windowSeconds: 30 * minute };
+const textCodes = { max: 20, windowSeconds: 30 * minute, named: "phoneNumber", over: "refuse" } as const;
 const oftenEnough = { max: 60, windowSeconds: 5 * minute };
 
 /** How often what may be tried, by endpoint. Forms call the same endpoints, so they count together. */
@@ -48,6 +60,14 @@ const rules: Record<string, Rule> = {
   "/email-otp/verify-email": { perAddress: oftenEnough, perAccount: codes },
   "/email-otp/reset-password": { perAddress: oftenEnough, perAccount: codes },
   "/sign-in/email-otp": { perAddress: oftenEnough, perAccount: codes, successClears: true },
+  "/phone-number/send-otp": { perAddress: manyTexts, perAccount: texts },
+  "/phone-number/request-password-reset": { perAddress: manyTexts, perAccount: texts },
+  "/phone-number/verify": { perAddress: oftenEnough, perAccount: textCodes },
+  "/phone-number/reset-password": { perAddress: oftenEnough, perAccount: textCodes },
+  "/sign-in/phone-number": {
+    perAddress: oftenEnough,
+    perAccount: { ...guesses, named: "phoneNumber", over: "refuse" },
+  },
   "/sign-up/email": { perAddress: oftenEnough },
   "/request-password-reset": { perAddress: oftenEnough, perAccount: mails },
   "/send-verification-email": { perAddress: oftenEnough, perAccount: mails },

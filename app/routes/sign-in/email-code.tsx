@@ -20,7 +20,11 @@ const codeForm = withIntent(intents, (entered) => ("code" in entered ? "sign-in"
 
 export function loader({ request, url }: Route.LoaderArgs) {
   const sentTo = url.searchParams.has("sent") ? pendingAddress(request) : undefined;
-  return { sentTo, again: withReturnTo(href("/sign-in/email-code"), url) };
+  return {
+    sentTo,
+    again: withReturnTo(href("/sign-in/email-code"), url),
+    signIn: withReturnTo(href("/sign-in"), url),
+  };
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -70,6 +74,7 @@ export default function EmailCode({ loaderData, actionData: state }: Route.Compo
       field="email"
       sentTo={sentTo}
       again={loaderData.again}
+      signIn={loaderData.signIn}
       labels={labels}
       state={state}
     >

@@ -14,6 +14,7 @@ import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { checkbox, currentPassword } from "~/forms/rules";
+import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/index";
 import { OtherWays } from "./components/other-ways";
 import { PasskeyButton } from "./components/passkey-button";
@@ -35,6 +36,7 @@ export function loader({ url, context }: Route.LoaderArgs) {
     providers: listProviders(context.get(envContext)),
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
+    canText: canSendTexts(context.get(envContext)),
   };
 }
 
@@ -70,7 +72,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { email: "E-mail or username", password: "Password" };
 
 export default function SignIn({
-  loaderData: { nonce, returnTo, signUp, providers, social, botCheck },
+  loaderData: { nonce, returnTo, signUp, providers, social, botCheck, canText },
   actionData: state,
 }: Route.ComponentProps) {
   return (
@@ -129,7 +131,7 @@ export default function SignIn({
         <Divider>or</Divider>
         <PasskeyButton returnTo={returnTo} />
       </div>
-      <OtherWays returnTo={returnTo} />
+      <OtherWays returnTo={returnTo} canText={canText} />
       <script type="module" nonce={nonce} src={passkeySignIn} />
     </VisitorPage>
   );

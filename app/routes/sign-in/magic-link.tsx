@@ -26,9 +26,10 @@ const linkForm = withIntent(intents, (entered) => ("token" in entered ? "sign-in
 export async function loader({ request, url, context }: Route.LoaderArgs) {
   const token = url.searchParams.get("token");
   const sentTo = url.searchParams.has("sent") ? pendingAddress(request) : undefined;
-  if (!token) return { state: "ask" as const, sentTo };
+  const signIn = withReturnTo(href("/sign-in"), url);
+  if (!token) return { state: "ask" as const, sentTo, signIn };
   const state = await readSignInLink(context.get(authContext), token, request.headers);
-  return data({ state, token, sentTo }, { status: state === "dead" ? 410 : 200 });
+  return data({ state, token, sentTo, signIn }, { status: state === "dead" ? 410 : 200 });
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -130,7 +131,7 @@ export default function MagicLink({ loaderData, actionData: state }: Route.Compo
         </FieldGroup>
       </form>
       <p className="text-sm text-muted-foreground">
-        <a href={href("/sign-in")} className="link">
+        <a href={loaderData.signIn} className="link">
           Other ways to sign in
         </a>
       </p>

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { href } from "react-router";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
@@ -16,6 +15,8 @@ interface CodeStepsProps {
   sentTo?: string;
   /** The page's address for its first step. */
   again: string;
+  /** Where the other ways are. */
+  signIn: string;
   labels: Record<string, string>;
   state?: FormState;
   /** The first step's field and button. */
@@ -23,7 +24,17 @@ interface CodeStepsProps {
 }
 
 /** Signing in by a code: first where it goes to, then what it is. */
-export function CodeSteps({ title, intro, field, sentTo, again, labels, state, children }: CodeStepsProps) {
+export function CodeSteps({
+  title,
+  intro,
+  field,
+  sentTo,
+  again,
+  signIn,
+  labels,
+  state,
+  children,
+}: CodeStepsProps) {
   return (
     <VisitorPage
       title={title}
@@ -59,9 +70,8 @@ export function CodeSteps({ title, intro, field, sentTo, again, labels, state, c
             </Button>
           </form>
           <p className="text-sm text-muted-foreground">
-            Nothing there?{" "}
             <a href={again} className="link">
-              Start again
+              Use another address
             </a>
           </p>
         </>
@@ -72,7 +82,7 @@ export function CodeSteps({ title, intro, field, sentTo, again, labels, state, c
         </form>
       )}
       <p className="text-sm text-muted-foreground">
-        <a href={href("/sign-in")} className="link">
+        <a href={signIn} className="link">
           Other ways to sign in
         </a>
       </p>

@@ -2,7 +2,7 @@ import { href } from "react-router";
 import { withQuery } from "~/forms/return-to";
 
 /** Links to the ways of signing in that have pages of their own. */
-export function OtherWays({ returnTo }: { returnTo: string }) {
+export function OtherWays({ returnTo, canText }: { returnTo: string; canText: boolean }) {
   const on = (to: string) => (returnTo === href("/dashboard") ? to : withQuery(to, { returnTo }));
   return (
     <ul className="flex flex-wrap justify-center gap-x-5 gap-y-1 text-sm">
@@ -16,6 +16,13 @@ export function OtherWays({ returnTo }: { returnTo: string }) {
           E-mail me a code
         </a>
       </li>
+      {canText && (
+        <li>
+          <a href={on(href("/sign-in/phone"))} className="link inline-block py-1.5">
+            Text me a code
+          </a>
+        </li>
+      )}
     </ul>
   );
 }

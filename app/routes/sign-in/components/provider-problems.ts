@@ -65,6 +65,9 @@ const problems = new Map<string, Problem>([
     },
   ],
   ["signup_disabled", closed],
+  ["SIGN_UP_CLOSED", closed],
+  ["SIGN_UP_BY_INVITATION", closed],
+  ["EMAIL_DOMAIN_NOT_ALLOWED", closed],
   ["BANNED_USER", banned],
   ["banned", banned],
 ]);
