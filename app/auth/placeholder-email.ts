@@ -5,6 +5,11 @@ export function placeholderEmail(kind: "phone" | "anonymous"): string {
   return `${kind}-${crypto.randomUUID()}@${domain}`;
 }
 
+/** The address as its owner knows it; undefined when the account has none of its own. */
+export function ownAddress(email: string): string | undefined {
+  return isPlaceholder(email) ? undefined : email;
+}
+
 /** True when an account has no address of its own. */
 export function isPlaceholder(email: string): boolean {
   return email.endsWith(`@${domain}`);

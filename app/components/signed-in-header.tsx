@@ -9,7 +9,7 @@ interface SignedInHeaderProps {
   appName: string;
   theme: Theme;
   path: string;
-  person: { name: string; email: string };
+  person: { name: string; email: string | undefined };
 }
 
 /** The mark, the way home, and the account menu, which opens without JavaScript. */
@@ -41,7 +41,7 @@ export function SignedInHeader({ appName, theme, path, person }: SignedInHeaderP
             <div className="absolute right-0 z-10 mt-1 flex w-72 max-w-[calc(100vw-2rem)] flex-col gap-1 rounded-lg border bg-card p-2 shadow-lg">
               <div className="px-3 py-2 text-sm">
                 <div className="truncate font-medium">{person.name}</div>
-                <div className="truncate text-muted-foreground">{person.email}</div>
+                <div className="truncate text-muted-foreground">{person.email ?? "No address yet"}</div>
               </div>
               <nav aria-label="Account menu" className="flex flex-col border-y py-1">
                 <MenuLink to={href("/dashboard")}>Dashboard</MenuLink>

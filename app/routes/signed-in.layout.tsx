@@ -1,4 +1,5 @@
 import { Outlet } from "react-router";
+import { ownAddress } from "~/auth/placeholder-email";
 import { FragmentLink } from "~/components/fragment-link";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
@@ -11,7 +12,7 @@ export const middleware: Route.MiddlewareFunction[] = [requireSession];
 
 export function loader({ request, url, context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
-  return { ...frameFacts(request, url, context), person: { name: user.name, email: user.email } };
+  return { ...frameFacts(request, url, context), person: { name: user.name, email: ownAddress(user.email) } };
 }
 
 /** After a mistake, too: what the action before did must not stay beside it. */

@@ -4,8 +4,11 @@ import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Database } from "../../db/db.server";
 import { inBackground, requestHeaders } from "../../request-scope.server";
 import type { PasskeyOwner } from "../browser";
+
 import { deviceName } from "../device.server";
 import { notePasskeyUse } from "../passkey-use.server";
+
+import { ownAddress } from "../placeholder-email";
 
 /** Discoverable credentials with user verification: something one has and is or knows, so no second factor is asked. */
 export function passkeys({ baseUrl, appName }: { baseUrl: string; appName: string }) {
@@ -47,7 +50,12 @@ export function passkeyOwner(
   user: { id: string; name: string; email: string },
 ): PasskeyOwner {
   const rpId = new URL(baseUrl).hostname;
-  return { rpId, userId: userHandle(user.id), name: user.email, displayName: user.name };
+  return {
+    rpId,
+    userId: userHandle(user.id),
+    name: ownAddress(user.email) ?? user.name,
+    displayName: user.name,
+  };
 }
 
 /** Gives all passkeys of an account one user handle and asks for user verification. */
@@ -64,7 +72,11 @@ export function passkeyRules(db: Database) {
             if (!user || !isRegistrationOptions(options)) return;
             return ctx.json({
               ...options,
-              user: { id: userHandle(user.id), name: user.email, displayName: user.name },
+              user: {
+                id: userHandle(user.id),
+                name: ownAddress(user.email) ?? user.name,
+                displayName: user.name,
+              },
             });
           }),
         },

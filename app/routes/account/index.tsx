@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { Form, href } from "react-router";
 import { z } from "zod";
 import { signalOwner } from "~/auth/browser";
+import { ownAddress } from "~/auth/placeholder-email";
 import { passkeyOwner } from "~/auth/plugins/passkey.server";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField, TextField } from "~/components/form-field";
@@ -33,7 +34,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { bio, website } = await profileOf(context.get(databaseContext), user.id);
   const { name, email, displayUsername } = user;
   const owner = passkeyOwner(context.get(envContext).BETTER_AUTH_URL, user);
-  return { name, username: displayUsername ?? "", email, bio, website, owner };
+  return { name, username: displayUsername ?? "", email: ownAddress(email), bio, website, owner };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -69,7 +70,11 @@ export default function Account({ loaderData, actionData: state }: Route.Compone
   useEffect(() => signalOwner(loaderData.owner), [loaderData.owner]);
   return (
     <>
-      <PageHeading title="Profile" failed={Boolean(state)} intro={`Signed in as ${loaderData.email}.`} />
+      <PageHeading
+        title="Profile"
+        failed={Boolean(state)}
+        intro={loaderData.email ? `Signed in as ${loaderData.email}.` : "No address yet."}
+      />
       <SettingsSection title="About you" intro="What the products behind this account may show of you.">
         <ErrorSummary state={state} labels={labels} />
         <Form method="post" noValidate>
