@@ -1,6 +1,6 @@
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { client, identityProvider } from "../support/identity-provider";
-import { joinQuickly, mailTo, newPerson, signOut } from "../support/journey";
+import { joinQuickly, mailTo, newPerson, signOut, turnOnTwoFactor } from "../support/journey";
 import { startServer } from "../support/server";
 
 const port = 8795;
@@ -90,6 +90,16 @@ for (const javaScriptEnabled of [true, false])
       // The confirmation of the address, the new device, the connection.
       const subjects = (await mailTo(page, checked.email, 3)).map(({ subject }) => subject);
       expect(subjects.join()).toContain("through another service was connected");
+    });
+
+    test("the second step is asked for after a provider as well", async ({ page }) => {
+      const person = await joinQuickly(page);
+      await turnOnTwoFactor(page, person);
+      await signOut(page);
+      await continueWith(page, person.email, "/sign-in?returnTo=/account");
+      await expect(page).toHaveURL("/sign-in/two-factor?returnTo=%2Faccount");
+      await page.goto("/dashboard");
+      await expect(page).toHaveURL(/\/sign-in/);
     });
 
     test("people connect any address of theirs, disconnect it, and hear of both", async ({ page }) => {
