@@ -65,9 +65,7 @@ export function magicLinkRules() {
         },
       ],
     },
-    $ERROR_CODES: {
-      OTHER_BROWSER: { code: "OTHER_BROWSER", message: "Another browser asked for this link" },
-    },
+    $ERROR_CODES: { OTHER_BROWSER: otherBrowser },
   } satisfies BetterAuthPlugin;
 }
 

@@ -20,7 +20,7 @@ const wayOf: Record<string, string> = {
 };
 
 /** Endpoints by which a provider signs somebody in. */
-const throughProvider = ["/callback/:id", "/oauth2/callback/:providerId", "/sign-in/social"];
+const throughProvider = ["/callback/:id", "/sign-in/social"];
 
 /** What else happens to an account, by the endpoint that does it. */
 const eventOf: Record<string, (ctx: HookContext) => What> = {
@@ -71,7 +71,7 @@ export function happeningOf(ctx: HookContext): What | undefined {
 }
 
 function providerOf({ params, body }: HookContext): string {
-  return String(params?.id ?? params?.providerId ?? body?.provider ?? "");
+  return String(params?.id ?? body?.provider ?? "");
 }
 
 function profileChange({ body, context }: HookContext): What {
