@@ -9,7 +9,6 @@ import { accountExists } from "../email/account-exists";
 import type { Email } from "../email/layout";
 import { resetPassword } from "../email/reset-password";
 import { securityNotice } from "../email/security-notice";
-import { verifyAddress } from "../email/verify-address";
 import type { Env } from "../env.server";
 import { inBackground, logError, requestHeaders } from "../request-scope.server";
 import type { TextMessage } from "../sms/send.server";
@@ -18,6 +17,7 @@ import { accountLinking } from "./account-linking.server";
 import { recordActivity } from "./activity.server";
 import { countAttempt } from "./attempts.server";
 import { whoAsked } from "./device.server";
+import { emailVerification } from "./email-verification.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
 import { placeholderEmail } from "./placeholder-email";
@@ -165,26 +165,7 @@ export function createAuth(services: AuthServices) {
         );
       },
     },
-    emailVerification: {
-      sendOnSignUp: true,
-      autoSignInAfterVerification: true,
-      expiresIn: linkLifetimeSeconds,
-      sendVerificationEmail: async ({ user, token, url }) => {
-        const next = new URL(url).searchParams.get("callbackURL") ?? "/";
-        // A sign-up by way of a provider names the whole address.
-        const returnTo = next.startsWith(`${baseUrl}/`) ? next.slice(baseUrl.length) : next;
-        const mail = verifyAddress({
-          to: user.email,
-          token,
-          returnTo,
-          appName,
-          baseUrl,
-          who: whoAsked(requestHeaders()),
-        });
-        // Never awaited: a slow transport must not tell a known address from an unknown one.
-        inBackground(sendEmail(mail));
-      },
-    },
+    emailVerification: emailVerification(services, linkLifetimeSeconds),
     advanced: {
       cookiePrefix: isHttps ? "__Host-latchkey" : "latchkey",
       useSecureCookies: false, // would prefix with __Secure-; __Host- is the stronger one
