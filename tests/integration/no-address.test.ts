@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeholderEmail } from "~/auth/placeholder-email";
+import { placeholderEmail } from "../../app/auth/placeholder-email";
 import { read } from "../support/page";
 import { join, signIn } from "../support/people";
 import { change } from "../support/records";
