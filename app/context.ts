@@ -1,6 +1,7 @@
 import { createContext } from "react-router";
 import type { Auth, Session } from "./auth/auth.server";
 import type { Database } from "./db/db.server";
+import type { Membership } from "./db/memberships.server";
 import type { DocumentFacts } from "./document-facts";
 import type { Env } from "./env.server";
 
@@ -15,5 +16,8 @@ export const databaseContext = createContext<Database>();
 
 /** The signed-in user and session. Set by `requireSession`; reading it outside a guarded area throws. */
 export const sessionContext = createContext<Session>();
+
+/** One's membership of the organization in the URL. Set by `requireMember`; null where there is none in it. */
+export const membershipContext = createContext<Membership | null>(null);
 
 export const documentContext = createContext<DocumentFacts>();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { organizationSettings } from "./env/organizations";
 import { configuredProviders, type SocialProviderSettings } from "./env/providers";
 import { commaList, signInSettings, twilioSettings } from "./env/settings";
 
@@ -83,6 +84,7 @@ export const environment = z
       ),
     ...twilioSettings,
     ...signInSettings,
+    ...organizationSettings,
     SESSION_EXPIRES_IN_DAYS: z.coerce
       .number()
       .positive()

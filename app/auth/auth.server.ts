@@ -4,6 +4,7 @@ import { admin } from "better-auth/plugins/admin";
 import { anonymous } from "better-auth/plugins/anonymous";
 import { username } from "better-auth/plugins/username";
 import type { Database } from "../db/db.server";
+import { firstOrganizationOf } from "../db/memberships.server";
 import * as schema from "../db/schema";
 import { accountExists } from "../email/account-exists";
 import type { Email } from "../email/layout";
@@ -32,6 +33,8 @@ import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.
 import { freshProof } from "./plugins/fresh-proof.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
+import { organizationRules } from "./plugins/organization-rules.server";
+import { organizations } from "./plugins/organizations.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
@@ -113,7 +116,13 @@ export function createAuth(services: AuthServices) {
     databaseHooks: {
       session: {
         create: {
-          before: async (session, ctx) => ({ data: beginningOf(session, ctx?.context.session) }),
+          before: async (session, ctx) => ({
+            data: {
+              ...beginningOf(session, ctx?.context.session),
+              activeOrganizationId:
+                session.activeOrganizationId ?? (await firstOrganizationOf(db, session.userId)),
+            },
+          }),
           after: async () => inBackground(pruneSessions(db)),
         },
       },
@@ -200,6 +209,8 @@ export function createAuth(services: AuthServices) {
       otherProviders(env),
       admin(),
       anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),
+      organizationRules(),
+      organizations(services),
       severalAccounts(),
     ],
   });

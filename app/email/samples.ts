@@ -3,6 +3,7 @@ import { accountExists } from "./account-exists";
 import { deleteAccount } from "./delete-account";
 import type { Email } from "./layout";
 import { newDevice } from "./new-device";
+import { organizationInvitation } from "./organization-invitation";
 import { resetPassword } from "./reset-password";
 import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
 import { signInCode } from "./sign-in-code";
@@ -26,6 +27,13 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     signInCode({ ...facts, code: "123456", purpose: "sign-in" }),
     deleteAccount({ ...facts, token: "sample" }),
     accountDeleted(facts),
+    organizationInvitation({
+      ...facts,
+      id: "sample",
+      organization: "Analytical Engines",
+      inviter: "Charles Babbage",
+      role: "member",
+    }),
     newDevice({ ...facts, token: "sample" }),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];

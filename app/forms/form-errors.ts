@@ -1,4 +1,5 @@
 import type { AuthErrorCode } from "../auth/auth.server";
+import { organizationMessageOf } from "./organization-errors";
 
 /** What a form is given back when something is to be mended. Secrets are never among the values. */
 export interface FormState {
@@ -12,6 +13,7 @@ export interface FormState {
 
 /** What to tell people, by the code that better-auth or a plugin answered with. */
 export const messageOf: Partial<Record<AuthErrorCode, string>> = {
+  ...organizationMessageOf,
   PASSWORD_BREACHED:
     "This password is known from a data breach, so attackers try it. Choose another one, and change it wherever else you use it.",
   SIGN_UP_CLOSED:

@@ -20,6 +20,8 @@ export const messages = {
   "sessions-ended": "Every other device is signed out.",
   "deletion-sent": "We sent you a message. Open the link in it for the last step; it works for one hour.",
   "account-deleted": "Your account is deleted, with everything that hung on it.",
+  "organization-made": "Your organization is made. Invite the people you share it with.",
+  "organization-gone": "You are no member of that organization.",
   "profile-saved": "Your changes are saved.",
 } as const;
 

@@ -20,6 +20,12 @@ export const personName = z
   .min(1, "Enter your name.")
   .max(100, "Use 100 characters or fewer.");
 
+export const organizationName = z
+  .string()
+  .trim()
+  .min(1, "Enter the name of the organization.")
+  .max(100, "Use 100 characters or fewer.");
+
 /** A code from an authenticator app, with or without a space in the middle. */
 export const totpCode = z
   .string()
