@@ -25,6 +25,7 @@ export default [
     route("verify-email", "routes/verify-email.tsx"),
     route("reset-password", "routes/reset-password.tsx"),
     route("not-me", "routes/not-me.tsx"),
+    route("invitations/:invitationId", "routes/invitations/$invitationId.tsx"),
   ]),
 
   layout("routes/signed-in.layout.tsx", [
@@ -50,6 +51,22 @@ export default [
         ]),
       ]),
     ),
+    ...prefix("organizations", [
+      index("routes/organizations/index.tsx"),
+      route("new", "routes/organizations/new.tsx"),
+      route("switch", "routes/organizations/switch.ts"),
+      route(":slug", "routes/organizations/$slug/layout.tsx", [
+        index("routes/organizations/$slug/index.tsx"),
+        route("members", "routes/organizations/$slug/members.tsx"),
+        route("invitations", "routes/organizations/$slug/invitations.tsx"),
+        route("teams", "routes/organizations/$slug/teams.tsx"),
+        route("roles", "routes/organizations/$slug/roles.tsx"),
+        route("domains", "routes/organizations/$slug/domains.tsx"),
+        route("projects", "routes/organizations/$slug/projects.tsx"),
+        route("activity", "routes/organizations/$slug/activity.tsx"),
+        route("settings", "routes/organizations/$slug/settings.tsx"),
+      ]),
+    ]),
   ]),
   route("sign-out", "routes/sign-out.ts"),
 

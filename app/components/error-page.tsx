@@ -52,6 +52,11 @@ const badRequest: Words = {
 };
 
 const byStatus: Record<number, Words> = {
+  403: {
+    title: "Your role does not allow this",
+    what: "You belong here, but what you asked for needs a role that you do not have.",
+    todo: "Go back, or ask an owner or admin of the organization.",
+  },
   404: {
     title: "This page does not exist",
     what: "The address may be mistyped, or what was here is gone.",

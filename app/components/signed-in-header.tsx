@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { href, Link } from "react-router";
 import type { Theme } from "~/forms/theme";
 import { Logo } from "./logo";
+import { OrganizationMenu } from "./organization-menu";
 import { ThemeSwitch } from "./theme-switch";
 import { Button } from "./ui/button";
 
@@ -10,16 +11,22 @@ interface SignedInHeaderProps {
   theme: Theme;
   path: string;
   person: { name: string; email: string | undefined };
+  organizations: { id: string; name: string; slug: string }[];
+  activeOrganization: string | null | undefined;
 }
 
 /** The mark, the way home, and the account menu, which opens without JavaScript. */
-export function SignedInHeader({ appName, theme, path, person }: SignedInHeaderProps) {
+export function SignedInHeader(props: SignedInHeaderProps) {
+  const { appName, theme, path, person, organizations, activeOrganization } = props;
   return (
     <header className="border-b bg-card">
       <div className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-4 py-2">
-        <Link to={href("/dashboard")} className="inline-flex min-h-11 items-center gap-2.5 font-semibold">
-          <Logo /> <span className="max-sm:sr-only">{appName}</span>
-        </Link>
+        <div className="flex min-w-0 items-center gap-2">
+          <Link to={href("/dashboard")} className="inline-flex min-h-11 items-center gap-2.5 font-semibold">
+            <Logo /> <span className="max-sm:sr-only">{appName}</span>
+          </Link>
+          <OrganizationMenu organizations={organizations} active={activeOrganization} path={path} />
+        </div>
         <div className="flex items-center gap-2">
           <form method="post" action={href("/sign-out")} className="max-sm:hidden">
             <Button type="submit" variant="ghost" size="sm">
@@ -47,6 +54,7 @@ export function SignedInHeader({ appName, theme, path, person }: SignedInHeaderP
                 <MenuLink to={href("/dashboard")}>Dashboard</MenuLink>
                 <MenuLink to={href("/account")}>Account</MenuLink>
                 <MenuLink to={href("/account/security")}>Security</MenuLink>
+                <MenuLink to={href("/organizations")}>Organizations</MenuLink>
               </nav>
               <ThemeSwitch theme={theme} returnTo={path} />
               <form method="post" action={href("/sign-out")} className="sm:hidden">

@@ -3,16 +3,34 @@ import { ownAddress } from "~/auth/placeholder-email";
 import { FragmentLink } from "~/components/fragment-link";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
-import { sessionContext } from "~/context";
+import { databaseContext, membershipContext, sessionContext } from "~/context";
+import { listOwnOrganizations } from "~/db/memberships.server";
 import { requireSession } from "~/middleware/require-session.server";
 import type { Route } from "./+types/signed-in.layout";
 import { frameFacts } from "./frame-facts.server";
 
 export const middleware: Route.MiddlewareFunction[] = [requireSession];
 
-export function loader({ request, url, context }: Route.LoaderArgs) {
-  const { user } = context.get(sessionContext);
-  return { ...frameFacts(request, url, context), person: { name: user.name, email: ownAddress(user.email) } };
+export async function loader({ request, url, context }: Route.LoaderArgs) {
+  const { user, session } = context.get(sessionContext);
+  return {
+    ...frameFacts(request, url, context),
+    person: { name: user.name, email: ownAddress(user.email) },
+    organizations: await headerOrganizations(context),
+    activeOrganization: session.activeOrganizationId,
+  };
+}
+
+/** Costs nothing for people who are in no organization, and nothing more where `requireMember` has asked already. */
+async function headerOrganizations(context: Route.LoaderArgs["context"]) {
+  const { user, session } = context.get(sessionContext);
+  const membership = context.get(membershipContext);
+  const own = membership
+    ? membership.all
+    : session.activeOrganizationId
+      ? await listOwnOrganizations(context.get(databaseContext), user.id)
+      : [];
+  return own.map(({ id, name, slug }) => ({ id, name, slug }));
 }
 
 /** After a mistake, too: what the action before did must not stay beside it. */

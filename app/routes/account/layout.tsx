@@ -1,4 +1,5 @@
-import { href, NavLink, Outlet } from "react-router";
+import { href, Outlet } from "react-router";
+import { AreaNavigation } from "~/components/area-navigation";
 
 const pages = [
   { to: href("/account"), label: "Profile", end: true },
@@ -12,27 +13,10 @@ const pages = [
   { to: href("/account/data"), label: "Your data" },
 ];
 
-/** Navigation of the account: at the left on a wide screen, a scrolling row on a narrow one. */
 export default function AccountLayout() {
   return (
-    <div className="grid gap-6 lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-10">
-      <nav aria-label="Account" className="-mx-4 overflow-x-auto px-4 lg:mx-0 lg:px-0">
-        <ul className="flex gap-1 lg:flex-col">
-          {pages.map(({ label, ...link }) => (
-            <li key={link.to}>
-              <NavLink
-                {...link}
-                className="flex min-h-11 items-center rounded-md px-3 text-sm whitespace-nowrap text-muted-foreground hover:bg-accent hover:text-foreground aria-[current=page]:bg-secondary aria-[current=page]:font-medium aria-[current=page]:text-foreground aria-[current=page]:[scroll-initial-target:nearest]"
-              >
-                {label}
-              </NavLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className="flex min-w-0 flex-col gap-6">
-        <Outlet />
-      </div>
-    </div>
+    <AreaNavigation label="Account" pages={pages}>
+      <Outlet />
+    </AreaNavigation>
   );
 }

@@ -1,0 +1,65 @@
+import { count, eq } from "drizzle-orm";
+import { href, Link } from "react-router";
+import { PageHeading, SettingsSection } from "~/components/settings-section";
+import { Badge } from "~/components/ui/badge";
+import { Button } from "~/components/ui/button";
+import { databaseContext, sessionContext } from "~/context";
+import { member, project, team } from "~/db/schema";
+import { membershipIn } from "~/middleware/membership.server";
+import type { Route } from "./+types/index";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { organization, role } = membershipIn(context);
+  const { session } = context.get(sessionContext);
+  const db = context.get(databaseContext);
+  const [members, teams, projects] = await db.batch([
+    db.select({ count: count() }).from(member).where(eq(member.organizationId, organization.id)),
+    db.select({ count: count() }).from(team).where(eq(team.organizationId, organization.id)),
+    db.select({ count: count() }).from(project).where(eq(project.organizationId, organization.id)),
+  ]);
+  return {
+    organization,
+    role,
+    isActive: session.activeOrganizationId === organization.id,
+    counts: { members: members[0]?.count, teams: teams[0]?.count, projects: projects[0]?.count },
+  };
+}
+
+export default function OrganizationOverview({ loaderData }: Route.ComponentProps) {
+  const { organization, role, isActive, counts } = loaderData;
+  const { id, name, slug } = organization;
+  const figures = [
+    { label: "Members", count: counts.members, to: href("/organizations/:slug/members", { slug }) },
+    { label: "Teams", count: counts.teams, to: href("/organizations/:slug/teams", { slug }) },
+    { label: "Projects", count: counts.projects, to: href("/organizations/:slug/projects", { slug }) },
+  ];
+  return (
+    <>
+      <PageHeading title={name} intro={`Your role here: ${role.replaceAll(",", ", ")}.`} />
+      <SettingsSection title="At a glance">
+        <ul className="grid gap-3 sm:grid-cols-3">
+          {figures.map(({ label, count, to }) => (
+            <li key={label}>
+              <Link to={to} className="flex flex-col gap-1 rounded-md border p-4 hover:bg-accent">
+                <span className="text-2xl font-semibold">{count}</span>
+                <span className="text-sm text-muted-foreground">{label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <div>
+          {isActive ? (
+            <Badge>You work in it now</Badge>
+          ) : (
+            <form method="post" action={href("/organizations/switch")}>
+              <input type="hidden" name="returnTo" value={href("/organizations/:slug", { slug })} />
+              <Button type="submit" name="organization" value={id} variant="outline">
+                Switch to {name}
+              </Button>
+            </form>
+          )}
+        </div>
+      </SettingsSection>
+    </>
+  );
+}
