@@ -73,8 +73,14 @@ async function notRefused(asked: string[], visitor: Visitor) {
 async function answerTo(endpoint: string, visitor: Visitor, spell = (path: string) => `/api/auth${path}`) {
   const [method = "", path = ""] = endpoint.split(" ");
   const at = origin + spell(path.replace(":id", "google").replace(":token", "none"));
-  const json = method === "GET" ? undefined : wellFormed;
-  return visitor.send(json ? at : `${at}?id=none`, { method, json, headers: { Origin: origin } });
+  // One of the two names alone, or it is malformed.
+  const { permission: _, ...others } = wellFormed;
+  const json = method === "GET" ? undefined : path.endsWith("/has-permission") ? others : wellFormed;
+  return visitor.send(json ? at : `${at}?id=none&roleName=none`, {
+    method,
+    json,
+    headers: { Origin: origin },
+  });
 }
 
 const wellFormed = {
@@ -98,4 +104,12 @@ const wellFormed = {
   data: {},
   permissions: { user: ["list"] },
   sessionToken: "none",
+  slug: "none",
+  organizationId: "none",
+  invitationId: "none",
+  memberId: "none",
+  memberIdOrEmail: "none",
+  teamId: "none",
+  roleName: "none",
+  permission: { member: ["create"] },
 };

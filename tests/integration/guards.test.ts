@@ -21,6 +21,7 @@ const openRoutes = [
   "routes/verify-email",
   "routes/reset-password",
   "routes/not-me",
+  "routes/invitations/$invitationId",
   "routes/sign-out",
   "routes/theme",
   "routes/api/auth/$",

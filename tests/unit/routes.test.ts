@@ -43,6 +43,7 @@ const open = [
   "/verify-email",
   "/reset-password",
   "/not-me",
+  "/invitations/:invitationId",
   "/sign-out",
   "/outbox",
   "/outbox.json",

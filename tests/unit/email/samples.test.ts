@@ -42,7 +42,7 @@ test.each(withLink)("the link is there as text, and leads to this deployment: $s
 
 test.each(samples)("it says who asked, and what to do if that was somebody else: $subject", ({ text }) => {
   expect(text).toContain("Asked for from Firefox on Windows, London, GB, 2026-01-31 09:30 UTC.");
-  expect(text).toMatch(/^If (this was not you|you did not)/m);
+  expect(text).toMatch(/^If (this was not you|you did not|you do not know)/m);
 });
 
 test.each(samples)(
