@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { mayDo, type Permissions } from "../auth/permissions";
 import type { Database } from "./db.server";
 import { invitation, member, organization, organizationRole, user } from "./schema";
@@ -24,6 +25,11 @@ export interface Membership {
   all: OwnOrganization[];
 }
 
+/** A batch of D1 knows columns by their names alone: a second `id` or `name` in one answer needs another. */
+function aliased(column: SQLiteColumn, name: string) {
+  return sql<string>`${column}`.as(name);
+}
+
 function ownOrganizations(db: Database, userId: string) {
   return db
     .select({
@@ -32,7 +38,7 @@ function ownOrganizations(db: Database, userId: string) {
       slug: organization.slug,
       logo: organization.logo,
       role: member.role,
-      memberId: member.id,
+      memberId: aliased(member.id, "member_id"),
     })
     .from(member)
     .innerJoin(organization, eq(organization.id, member.organizationId))
@@ -80,7 +86,7 @@ export async function organizationsAndInvitations(
       expiresAt: invitation.expiresAt,
       organization: organization.name,
       logo: organization.logo,
-      inviter: user.name,
+      inviter: aliased(user.name, "inviter"),
     })
     .from(invitation)
     .innerJoin(organization, eq(organization.id, invitation.organizationId))

@@ -15,6 +15,14 @@ test("an organization is made, is active at once, and stands in the header", asy
   expect(session.session).toMatchObject({ activeOrganizationId: expect.any(String) });
 });
 
+test("a new organization is the one that its owner works in, and counts its owner", async () => {
+  const { visitor } = await join();
+  const slug = await makeOrganization(visitor);
+  const { text } = await read(await visitor.visit(`/organizations/${slug}`));
+  expect(text).toContain("1 Members");
+  expect(text).toContain("You work in it now");
+});
+
 test("without a short name the name makes one", async () => {
   const { visitor } = await join();
   const id = crypto.randomUUID().slice(0, 8);
