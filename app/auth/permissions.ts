@@ -58,11 +58,35 @@ export function roleNames(role: string): string[] {
  */
 export function mayDo(role: string, ownRoles: OwnRole[], asked: Permissions): boolean {
   return roleNames(role).some((name) => {
-    const own = ownRoles.find((candidate) => candidate.role === name);
-    const builtIn = Object.hasOwn(roles, name) ? roles[name as keyof typeof roles] : undefined;
-    const allowed = own ? statementsOf(own) : builtIn?.statements;
+    const allowed = statementsByName(name, ownRoles);
     return allowed !== undefined && accessControl.newRole(allowed).authorize(asked).success;
   });
+}
+
+function statementsByName(name: string, ownRoles: OwnRole[]): Statements | undefined {
+  const own = ownRoles.find((candidate) => candidate.role === name);
+  if (own) return statementsOf(own);
+  return Object.hasOwn(roles, name) ? roles[name as keyof typeof roles].statements : undefined;
+}
+
+/**
+ * True when somebody with `role` may hand out every role named in `wanted`: nobody gives more than they may do
+ * themselves, owners are named by owners alone, and everybody may name a plain member. An unknown role is not given.
+ */
+export function mayGive(role: string, ownRoles: OwnRole[], wanted: string): boolean {
+  const isOwner = roleNames(role).includes("owner");
+  const names = roleNames(wanted);
+  const isGiven = (name: string) => {
+    const allowed = statementsByName(name, ownRoles);
+    if (!allowed || isOwner || name === "member") return allowed !== undefined;
+    return (
+      name !== "owner" &&
+      Object.entries(allowed).every(([resource, actions]) =>
+        actions.every((action) => mayDo(role, ownRoles, { [resource]: [action] })),
+      )
+    );
+  };
+  return names.length > 0 && names.every(isGiven);
 }
 
 type Statements = Parameters<typeof accessControl.newRole>[0];
