@@ -30,6 +30,7 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     organizationInvitation({
       ...facts,
       id: "sample",
+      proof: "sample",
       organization: "Analytical Engines",
       inviter: "Charles Babbage",
       role: "member",
