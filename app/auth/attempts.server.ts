@@ -26,6 +26,31 @@ export async function countAttempt(db: Database, limits: AttemptLimit[], now = D
   return Math.ceil(Math.max(...waits) / 1000);
 }
 
+/** Counts one attempt under each of many keys, all in one statement. Answers the keys that are over the limit. */
+export async function countEach(
+  db: Database,
+  keys: string[],
+  { max, windowSeconds }: Omit<AttemptLimit, "key">,
+  now = Date.now(),
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const expiresAt = new Date(now + windowSeconds * 1000);
+  const listed = db
+    .select({
+      key: sql<string>`entry.value`.as("key"),
+      count: sql<number>`1`.as("count"),
+      expiresAt: sql<number>`${expiresAt.getTime()}`.as("expires_at"),
+    })
+    .from(sql`json_each(${JSON.stringify(keys)}) as entry`)
+    .where(sql`true`);
+  const rows = await db
+    .insert(attempt)
+    .select(listed)
+    .onConflictDoUpdate(countedAgain(expiresAt, now))
+    .returning({ key: attempt.key, count: attempt.count });
+  return new Set(rows.filter(({ count }) => count > max).map(({ key }) => key));
+}
+
 /** Forgets the attempts under these keys: after a success, or when the owner proved themselves in another way. */
 export async function forgetAttempts(db: Database, keys: string[]): Promise<void> {
   if (keys.length > 0) await db.delete(attempt).where(inArray(attempt.key, keys));
@@ -46,16 +71,21 @@ async function pruneAttempts(db: Database, now = Date.now()): Promise<void> {
 
 function countStatement(db: Database, { key, windowSeconds }: AttemptLimit, now: number) {
   const expiresAt = new Date(now + windowSeconds * 1000);
-  const isOver = sql`${attempt.expiresAt} <= ${now}`;
   return db
     .insert(attempt)
     .values({ key, count: 1, expiresAt })
-    .onConflictDoUpdate({
-      target: attempt.key,
-      set: {
-        count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
-        expiresAt: sql`case when ${isOver} then ${expiresAt.getTime()} else ${attempt.expiresAt} end`,
-      },
-    })
+    .onConflictDoUpdate(countedAgain(expiresAt, now))
     .returning({ count: attempt.count, expiresAt: attempt.expiresAt });
+}
+
+/** Counts on, or begins anew where the window is over. */
+function countedAgain(expiresAt: Date, now: number) {
+  const isOver = sql`${attempt.expiresAt} <= ${now}`;
+  return {
+    target: attempt.key,
+    set: {
+      count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
+      expiresAt: sql`case when ${isOver} then ${expiresAt.getTime()} else ${attempt.expiresAt} end`,
+    },
+  };
 }

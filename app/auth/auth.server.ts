@@ -31,6 +31,7 @@ import {
 import { botCheck } from "./plugins/bot-check.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
+import { invitationRules } from "./plugins/invitation-rules.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
 import { organizationRules } from "./plugins/organization-rules.server";
@@ -210,6 +211,7 @@ export function createAuth(services: AuthServices) {
       admin(),
       anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),
       organizationRules(),
+      invitationRules(services),
       organizations(services),
       severalAccounts(),
     ],

@@ -71,7 +71,7 @@ function domainPolicy(env: Env, { user, source }: Facts): Refusal | undefined {
 }
 
 /** By its domain; a subdomain counts as its parent. */
-function isAllowedAddress(
+export function isAllowedAddress(
   env: Pick<Env, "ALLOWED_EMAIL_DOMAINS" | "BLOCKED_EMAIL_DOMAINS">,
   email: string,
 ): boolean {

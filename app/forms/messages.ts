@@ -22,6 +22,11 @@ export const messages = {
   "account-deleted": "Your account is deleted, with everything that hung on it.",
   "organization-made": "Your organization is made. Invite the people you share it with.",
   "organization-gone": "You are no member of that organization.",
+  "invitation-sent-again": "The invitation is sent again. It works for 48 hours from now.",
+  "invitation-cancelled": "The invitation is cancelled: its link no longer works.",
+  "invitation-gone": "That invitation is not open any more.",
+  "invitation-accepted": "Welcome: you are a member now.",
+  "invitation-declined": "You declined the invitation.",
   "profile-saved": "Your changes are saved.",
 } as const;
 

@@ -6,6 +6,18 @@ export const organizationMessageOf: Partial<Record<AuthErrorCode, string>> = {
   ORGANIZATION_SLUG_ALREADY_TAKEN: "Another organization has this short name. Choose another one.",
   INVALID_SLUG: "Use small letters, digits and single hyphens, like analytical-engines.",
   INVALID_NAME: "Use 1 to 100 characters.",
+  YOU_ARE_NOT_ALLOWED_TO_INVITE_USER_WITH_THIS_ROLE:
+    "You can give roles that may do no more than you may. Only owners invite owners.",
+  TEAM_NOT_FOUND: "This team is gone. Choose another one.",
+  INVITATION_LIMIT_REACHED:
+    "As many invitations are open as an organization may have. Cancel some, or wait until they are answered.",
+  USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION: "This person is a member already.",
+  INVITATION_NOT_FOUND: "This invitation is not open any more.",
+  YOU_ARE_NOT_THE_RECIPIENT_OF_THE_INVITATION: "This invitation is for another address than yours.",
+  EMAIL_VERIFICATION_REQUIRED_BEFORE_ACCEPTING_OR_REJECTING_INVITATION:
+    "Confirm your e-mail address first: open the link in the message that we sent you.",
+  ORGANIZATION_MEMBERSHIP_LIMIT_REACHED:
+    "The organization has as many members as it may have. Ask the person who invited you.",
   YOU_HAVE_REACHED_THE_MAXIMUM_NUMBER_OF_ORGANIZATIONS:
     "You own as many organizations as one person may here. Hand one over or delete one first.",
 };

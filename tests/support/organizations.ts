@@ -1,5 +1,5 @@
 import { join } from "./people";
-import { change } from "./records";
+import { change, row } from "./records";
 import type { Visitor } from "./visitor";
 
 /** Makes an organization by the page, and answers with its slug. */
@@ -22,4 +22,10 @@ export async function joinOrganization(slug: string, role = "member") {
     person.email,
   );
   return person;
+}
+
+/** The id of the organization with this slug. */
+export async function idOf(slug: string) {
+  const found = await row<{ id: string }>("select id from organization where slug = ?", slug);
+  return found?.id ?? "";
 }

@@ -85,6 +85,9 @@ const rules: Record<string, Rule> = {
   "/change-password": { perAddress: oftenEnough, perAccount: password, successClears: true },
   "/passkey/generate-authenticate-options": { perAddress: { max: 200, windowSeconds: 5 * minute } },
   "/passkey/verify-authentication": { perAddress: oftenEnough },
+  "/organization/invite-member": { perAddress: { max: 200, windowSeconds: 5 * minute } },
+  "/organization/accept-invitation": { perAddress: oftenEnough },
+  "/organization/reject-invitation": { perAddress: oftenEnough },
   "/is-username-available": { perAddress: oftenEnough },
 };
 
@@ -181,12 +184,13 @@ async function addressOf(db: Database, username: string): Promise<string> {
 }
 
 /** Addresses are kept as a keyed hash: the limiter's table tells nobody who tried to sign in. */
-async function keyOf(secret: string, action: string, name: string): Promise<string> {
+export async function keyOf(secret: string, action: string, name: string): Promise<string> {
   const hash = await createHMAC("SHA-256", "base64urlnopad").sign(secret, name.trim().toLowerCase());
   return `${action}|account|${hash}`;
 }
 
-function refuseOver(waitSeconds: number, path: string): void {
+/** Throws `TOO_MANY_ATTEMPTS`, 429, where there are seconds to wait. */
+export function refuseOver(waitSeconds: number, path: string): void {
   if (waitSeconds <= 0) return;
   logEvent("attempts over the limit", { path, waitSeconds });
   throw new APIError(

@@ -1,17 +1,15 @@
 import { organization } from "better-auth/plugins/organization";
 import { and, count, eq, like, or } from "drizzle-orm";
 import { member } from "../../db/schema";
-import { organizationInvitation } from "../../email/organization-invitation";
-import { inBackground, requestHeaders } from "../../request-scope.server";
 import type { AuthServices } from "../auth.server";
-import { whoAsked } from "../device.server";
+import { invitationMailer } from "../invitation-mail.server";
+import { forgetExpired, invitationLifetimeSeconds } from "../invitations.server";
 import { accessControl, roles } from "../permissions";
 
-const hour = 60 * 60;
-
 /** Organizations with teams, invitations and roles of their own. What each role may do stands in `permissions.ts`. */
-export function organizations({ env, db, sendEmail }: AuthServices) {
-  const { APP_NAME: appName, BETTER_AUTH_URL: baseUrl } = env;
+export function organizations(services: AuthServices) {
+  const { env, db } = services;
+  const sendInvitation = invitationMailer(services);
   return organization({
     ac: accessControl,
     roles,
@@ -30,24 +28,17 @@ export function organizations({ env, db, sendEmail }: AuthServices) {
       return (owned?.count ?? 0) >= env.ORGANIZATIONS_PER_USER;
     },
     membershipLimit: env.MEMBERS_PER_ORGANIZATION,
-    invitationLimit: env.INVITATIONS_PER_ORGANIZATION,
-    invitationExpiresIn: 48 * hour,
+    // better-auth counts what has expired, and no further than 100: `invitationRules` counts.
+    invitationLimit: Number.POSITIVE_INFINITY,
+    invitationExpiresIn: invitationLifetimeSeconds,
     requireEmailVerificationOnInvitation: true,
-    sendInvitationEmail: async ({ id, email: to, organization, inviter, role }) =>
-      inBackground(
-        sendEmail(
-          organizationInvitation({
-            to,
-            id,
-            role,
-            organization: organization.name,
-            inviter: inviter.user.name,
-            appName,
-            baseUrl,
-            who: whoAsked(requestHeaders()),
-          }),
-        ),
-      ),
+    sendInvitationEmail: async ({ id, email, organization, inviter, role }) =>
+      sendInvitation({ id, email, role, organization: organization.name, inviter: inviter.user.name }),
+    organizationHooks: {
+      afterCreateInvitation: async ({ invitation: { organizationId, email } }) => {
+        await forgetExpired(db, organizationId, [email]);
+      },
+    },
   });
 }
 

@@ -1,0 +1,141 @@
+import { and, asc, desc, eq, isNotNull, lt, or, sql } from "drizzle-orm";
+import type { Database } from "./db.server";
+import { invitation, member, organization, organizationRole, team, user } from "./schema";
+
+/** A place in the list: what comes after it is older. */
+export interface InvitationCursor {
+  at: number;
+  id: string;
+}
+
+const perPage = 50;
+
+/**
+ * A page of the invitations of one organization that wait for an answer, newest first, those that have expired among
+ * them, with the teams and own roles that new ones can be for. One round trip.
+ */
+export async function invitationsPage(
+  db: Database,
+  organizationId: string,
+  { withOwners, before }: { withOwners: boolean; before?: InvitationCursor },
+) {
+  const [rows, teams, ownRoles] = await db.batch([
+    db
+      .select({
+        id: invitation.id,
+        email: invitation.email,
+        role: sql<string>`coalesce(${invitation.role}, 'member')`,
+        team: teamNames,
+        createdAt: invitation.createdAt,
+        expiresAt: invitation.expiresAt,
+        inviter: user.name,
+      })
+      .from(invitation)
+      .innerJoin(user, eq(user.id, invitation.inviterId))
+      .where(
+        and(
+          eq(invitation.organizationId, organizationId),
+          eq(invitation.status, "pending"),
+          withOwners ? undefined : sql`instr(',' || coalesce(${invitation.role}, '') || ',', ',owner,') = 0`,
+          before && olderThan(before),
+        ),
+      )
+      .orderBy(desc(invitation.createdAt), desc(invitation.id))
+      .limit(perPage + 1),
+    db
+      .select({ id: team.id, name: team.name })
+      .from(team)
+      .where(eq(team.organizationId, organizationId))
+      .orderBy(asc(team.name), asc(team.id)),
+    db
+      .select({ role: organizationRole.role, permission: organizationRole.permission })
+      .from(organizationRole)
+      .where(eq(organizationRole.organizationId, organizationId))
+      .orderBy(asc(organizationRole.role)),
+  ]);
+  const invitations = rows.slice(0, perPage);
+  const last = rows.length > perPage ? invitations.at(-1) : undefined;
+  return { invitations, teams, ownRoles, older: last && { at: last.createdAt.getTime(), id: last.id } };
+}
+
+/** An invitation can be for several teams, whose ids stand in one text with commas. */
+const teamNames = sql<string | null>`(
+  select group_concat(${team.name}, ', ') from ${team}
+  where ${team.organizationId} = ${invitation.organizationId}
+    and instr(',' || ${invitation.teamId} || ',', ',' || ${team.id} || ',') > 0
+)`;
+
+function olderThan({ at, id }: InvitationCursor) {
+  const time = new Date(at);
+  return or(lt(invitation.createdAt, time), and(eq(invitation.createdAt, time), lt(invitation.id, id)));
+}
+
+/** One invitation of an organization that waits for an answer. */
+export async function waitingInvitation(db: Database, organizationId: string, id: string) {
+  const [found] = await db
+    .select({ email: invitation.email, role: invitation.role, teamId: invitation.teamId })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.id, id),
+        eq(invitation.organizationId, organizationId),
+        eq(invitation.status, "pending"),
+      ),
+    );
+  return found;
+}
+
+/** What the page of an invitation shows; `isMember` is about the person with the id `userId`. */
+export async function invitationById(db: Database, id: string, userId = "") {
+  const [found] = await db
+    .select({
+      email: invitation.email,
+      role: sql<string>`coalesce(${invitation.role}, 'member')`,
+      status: invitation.status,
+      expiresAt: invitation.expiresAt,
+      organization: organization.name,
+      slug: organization.slug,
+      inviter: user.name,
+      memberId: member.id,
+    })
+    .from(invitation)
+    .innerJoin(organization, eq(organization.id, invitation.organizationId))
+    .innerJoin(user, eq(user.id, invitation.inviterId))
+    .leftJoin(member, and(eq(member.organizationId, invitation.organizationId), eq(member.userId, userId)))
+    .where(eq(invitation.id, id));
+  if (!found) return undefined;
+  const { memberId, ...rest } = found;
+  return { ...rest, isMember: memberId !== null };
+}
+
+/** The status of an invitation; undefined where there is none with this id. */
+export async function statusOfInvitation(db: Database, id: string): Promise<string | undefined> {
+  const [found] = await db
+    .select({ status: invitation.status })
+    .from(invitation)
+    .where(eq(invitation.id, id));
+  return found?.status;
+}
+
+/** True when the invitation is this person's, and they are in its organization already. */
+export async function isMemberByInvitation(
+  db: Database,
+  id: string,
+  { id: userId, email }: { id: string; email: string },
+): Promise<boolean> {
+  const found = await invitationById(db, id, userId);
+  return found?.isMember === true && found.email === email;
+}
+
+/** Takes teams that are gone out of an invitation: it is good for the rest. */
+export async function dropLostTeams(db: Database, id: string): Promise<void> {
+  const left = sql`(
+    select group_concat(${team.id}, ',') from ${team}
+    where ${team.organizationId} = ${invitation.organizationId}
+      and instr(',' || ${invitation.teamId} || ',', ',' || ${team.id} || ',') > 0
+  )`;
+  await db
+    .update(invitation)
+    .set({ teamId: left })
+    .where(and(eq(invitation.id, id), eq(invitation.status, "pending"), isNotNull(invitation.teamId)));
+}
