@@ -75,20 +75,22 @@ export function InviteForm({ roles, teams, state }: InviteFormProps) {
 
 function Results({ results }: { results: Result[] }) {
   return (
-    <ul role="status" aria-label="What became of each address" className="flex flex-col divide-y text-sm">
-      {results.map((result) => (
-        <li key={result.email} className="flex gap-2 py-2">
-          {isToMend(result) ? (
-            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
-          ) : (
-            <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
-          )}
-          <span className="min-w-0">
-            <span className="font-medium wrap-anywhere">{result.email}</span>
-            <span className="block text-muted-foreground">{outcomeWords[result.outcome]}</span>
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul aria-label="What became of each address" className="flex flex-col divide-y text-sm">
+        {results.map((result) => (
+          <li key={result.email} className="flex gap-2 py-2">
+            {isToMend(result) ? (
+              <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-destructive" />
+            ) : (
+              <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-success" />
+            )}
+            <span className="min-w-0">
+              <span className="font-medium wrap-anywhere">{result.email}</span>
+              <span className="block text-muted-foreground">{outcomeWords[result.outcome]}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
