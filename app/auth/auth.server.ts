@@ -32,6 +32,7 @@ import { botCheck } from "./plugins/bot-check.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
 import { invitationRules } from "./plugins/invitation-rules.server";
+import { invitedSignUp } from "./plugins/invited-sign-up.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
 import { organizationRules } from "./plugins/organization-rules.server";
@@ -136,7 +137,7 @@ export function createAuth(services: AuthServices) {
     user: {
       changeEmail: { enabled: false },
       deleteUser: accountDeletion(services),
-      validateUserInfo: userRules(env),
+      validateUserInfo: userRules(services),
     },
     emailAndPassword: {
       enabled: true,
@@ -194,13 +195,14 @@ export function createAuth(services: AuthServices) {
       botCheck(env),
       freshProof(),
       passwordPolicy({ db, env }),
-      signUpRules(env),
+      signUpRules(services),
       username({ minUsernameLength: 3, maxUsernameLength: 30 }),
       twoFactorPlugin(services),
       twoFactorRules(db),
       lastWayIn(db, providerIds),
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
+      invitedSignUp(db),
       securityEvents({ db, sendEmail, appName, baseUrl }),
       magicLinkRules(),
       newDevices({ db, sendEmail, appName, baseUrl }),

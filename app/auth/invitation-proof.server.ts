@@ -16,6 +16,12 @@ export function makeInvitationProof(secret: string, invited: Invited): Promise<s
   return hmac.sign(secret, contentOf(invited)) as Promise<string>;
 }
 
+/** True for the proof that went to the invited address; compares in constant time. */
+export async function isInvitationProof(secret: string, invited: Invited, proof: string): Promise<boolean> {
+  if (!/^[\w-]{43}$/.test(proof)) return false;
+  return hmac.verify(secret, contentOf(invited), proof);
+}
+
 function contentOf({ id, email }: Invited): string {
   return JSON.stringify(["invitation", id, email.toLowerCase()]);
 }

@@ -1,11 +1,19 @@
 import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
+import type { Database } from "../db/db.server";
+import { isInvited as isInvitedAddress } from "../db/invitations.server";
 import type { Env } from "../env.server";
 import { refuseUnprovenAddress } from "./account-linking.server";
 import { isPlaceholder } from "./placeholder-email";
+import { provenAddress } from "./plugins/invited-sign-up.server";
 
 type Validate = NonNullable<NonNullable<BetterAuthOptions["user"]>["validateUserInfo"]>;
 type Facts = Parameters<Validate>[0];
+
+interface Services {
+  env: Env;
+  db: Database;
+}
 
 /** Codes that a rule refuses with; pages have words for each. */
 const refusals = {
@@ -18,9 +26,10 @@ type Refusal = keyof typeof refusals;
 
 /**
  * Refuses at `/sign-up/email` what the rules below would refuse: better-auth would answer as if all were well, because
- * it cannot tell such a refusal from a taken address. Known and unknown addresses are refused alike.
+ * it cannot tell such a refusal from a taken address. Known and unknown addresses are refused alike, and only the link
+ * of an invitation tells that there is one: anybody can type an address that somebody else has invited.
  */
-export function signUpRules(env: Env) {
+export function signUpRules({ env, db }: Services) {
   return {
     id: "sign-up-rules",
     hooks: {
@@ -30,7 +39,8 @@ export function signUpRules(env: Env) {
           handler: createAuthMiddleware(async (ctx) => {
             const user = { email: String(ctx.body?.email ?? "") };
             const facts: Facts = { user, source: { action: "create-user", method: "email-password" } };
-            const refusal = signUpPolicy(env, facts) ?? domainPolicy(env, facts);
+            const isInvited = async () => (await provenAddress(db, ctx)) === user.email.toLowerCase();
+            const refusal = (await signUpPolicy(env, facts, isInvited)) ?? domainPolicy(env, facts);
             if (refusal) throw new APIError("FORBIDDEN", { code: refusal, message: refusals[refusal] });
           }),
         },
@@ -48,21 +58,25 @@ export function signUpRules(env: Env) {
 }
 
 /** Every rule that a new account or a new connection has to pass, whatever way it comes by; the first refusal counts. */
-export function userRules(env: Env): Validate {
-  const rules = [signUpPolicy, domainPolicy];
+export function userRules({ env, db }: Services): Validate {
   return async (facts) => {
-    for (const rule of rules) {
-      const refusal = rule(env, facts);
-      if (refusal) return { error: refusal, errorDescription: refusals[refusal] };
-    }
+    const isInvited = async () =>
+      Boolean(facts.user.email) && (await isInvitedAddress(db, facts.user.email ?? ""));
+    const refusal = (await signUpPolicy(env, facts, isInvited)) ?? domainPolicy(env, facts);
+    if (refusal) return { error: refusal, errorDescription: refusals[refusal] };
     return refuseUnprovenAddress(facts);
   };
 }
 
 /** Who may join at all. An operator's own making of accounts is not sign-up. */
-function signUpPolicy({ SIGN_UP }: Env, { source }: Facts): Refusal | undefined {
+async function signUpPolicy(
+  { SIGN_UP }: Env,
+  { source }: Facts,
+  isInvited: () => Promise<boolean>,
+): Promise<Refusal | undefined> {
   if (source.action !== "create-user" || source.method === "admin" || SIGN_UP === "open") return;
-  return SIGN_UP === "closed" ? "SIGN_UP_CLOSED" : "SIGN_UP_BY_INVITATION";
+  if (SIGN_UP === "closed") return "SIGN_UP_CLOSED";
+  return (await isInvited()) ? undefined : "SIGN_UP_BY_INVITATION";
 }
 
 function domainPolicy(env: Env, { user, source }: Facts): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "./db.server";
 import { invitation, member, organization, organizationRole, team, user } from "./schema";
 
@@ -138,4 +138,20 @@ export async function dropLostTeams(db: Database, id: string): Promise<void> {
     .update(invitation)
     .set({ teamId: left })
     .where(and(eq(invitation.id, id), eq(invitation.status, "pending"), isNotNull(invitation.teamId)));
+}
+
+/** True when an invitation to this address waits for an answer now. */
+export async function isInvited(db: Database, email: string, now = new Date()): Promise<boolean> {
+  const [found] = await db
+    .select({ id: invitation.id })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.email, email.toLowerCase()),
+        eq(invitation.status, "pending"),
+        gt(invitation.expiresAt, now),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }

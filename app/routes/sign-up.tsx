@@ -1,5 +1,6 @@
-import { href } from "react-router";
+import { href, type RouterContextProvider, redirect } from "react-router";
 import { z } from "zod";
+import { invitationHeader, provenByInvitation, readInvitationLink } from "~/auth/invited.server";
 import { maxPasswordLength, minPasswordLength } from "~/auth/password-length";
 import { listProviders } from "~/auth/providers.server";
 import { BotCheck } from "~/components/bot-check";
@@ -8,7 +9,7 @@ import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext, envContext } from "~/context";
+import { authContext, databaseContext, envContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { redirectWithPendingAddress } from "~/forms/pending-address.server";
@@ -19,12 +20,14 @@ import { ProviderButtons } from "./sign-in/components/provider-buttons";
 
 const signUpForm = z.object({ name: personName, email, password: newPassword });
 
-export function loader({ url, context }: Route.LoaderArgs) {
+export async function loader({ url, context }: Route.LoaderArgs) {
   const env = context.get(envContext);
+  const invited = await invitedAddress(url, context);
   return {
+    invited,
     signIn: withReturnTo(href("/sign-in"), url),
     appName: env.APP_NAME,
-    policy: env.SIGN_UP,
+    policy: env.SIGN_UP === "invite" && invited ? "open" : env.SIGN_UP,
     providers: listProviders(env),
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
@@ -34,11 +37,18 @@ export function loader({ url, context }: Route.LoaderArgs) {
 export async function action({ request, url, context }: Route.ActionArgs) {
   const form = await parseForm(request, signUpForm);
   if (form.error) return form.error;
+  const headers = withBotCheck(request, form);
+  const invitation = readInvitationLink(returnToOf(url, ""));
+  if (invitation) headers.set(invitationHeader, `${invitation.id}.${invitation.proof}`);
   try {
-    await context.get(authContext).api.signUpEmail({
+    const made = await context.get(authContext).api.signUpEmail({
       body: { ...form.values, callbackURL: returnToOf(url, "/") },
-      headers: withBotCheck(request, form),
+      headers,
+      returnHeaders: true,
     });
+    // An invitation has proved the address, and signs in.
+    if (made.response.user.emailVerified)
+      return redirect(returnToOf(url), { status: 303, headers: made.headers });
     // The same page for a new address and for one that is taken: its owner learns by mail which it was.
     return redirectWithPendingAddress(request, href("/verify-email"), form.values.email);
   } catch (error) {
@@ -58,10 +68,21 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   }
 }
 
+/** The address that the invitation proves to which this page leads back. */
+async function invitedAddress(
+  url: URL,
+  context: Readonly<RouterContextProvider>,
+): Promise<string | undefined> {
+  const link = readInvitationLink(returnToOf(url, ""));
+  if (!link) return undefined;
+  const { secret } = await context.get(authContext).$context;
+  return provenByInvitation(context.get(databaseContext), secret, link);
+}
+
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
 export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { signIn, appName, policy, providers, social, botCheck } = loaderData;
+  const { invited, signIn, appName, policy, providers, social, botCheck } = loaderData;
   if (policy !== "open") return <NoSignUp byInvitation={policy === "invite"} signIn={signIn} />;
   return (
     <VisitorPage
@@ -84,7 +105,10 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             name="email"
             type="email"
             label={labels.email}
+            hint={invited && "The address that you were invited with. It needs no confirmation."}
             state={state}
+            defaultValue={invited}
+            readOnly={Boolean(invited)}
             autoComplete="username"
             required
           />
@@ -103,9 +127,11 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
           </Button>
         </FieldGroup>
       </form>
-      <p className="text-sm text-muted-foreground">
-        {appName} sends one message to your address, with a link to confirm it.
-      </p>
+      {!invited && (
+        <p className="text-sm text-muted-foreground">
+          {appName} sends one message to your address, with a link to confirm it.
+        </p>
+      )}
       <ProviderButtons providers={providers} action={social} />
     </VisitorPage>
   );

@@ -44,7 +44,7 @@ const eventOf: Record<string, (ctx: HookContext) => What> = {
 
 /** Ways of signing in and changes whose success is noted. */
 export function isNoted(name: string): boolean {
-  const others = ["/verify-email", "/two-factor/enable"];
+  const others = ["/verify-email", "/sign-up/email", "/two-factor/enable"];
   return name in wayOf || name in eventOf || others.includes(name) || throughProvider.includes(name);
 }
 
@@ -65,7 +65,8 @@ export function happeningOf(ctx: HookContext): What | undefined {
   if (name === "/phone-number/verify" && ctx.body?.updatePhoneNumber) return { event: "phone-changed" };
   if (!newSession) return undefined;
   if (name === "/two-factor/verify-totp" && session) return { event: "two-factor-on" };
-  if (name === "/verify-email") return { event: "address-confirmed" };
+  // A sign-up begins a session where its invitation has proved the address.
+  if (name === "/verify-email" || name === "/sign-up/email") return { event: "address-confirmed" };
   if (throughProvider.includes(name)) return { event: "signed-in-through", detail: providerOf(ctx) };
   return { event: "signed-in", detail: wayOf[name] };
 }
