@@ -34,11 +34,18 @@ export default function Organizations({ loaderData }: Route.ComponentProps) {
                     {inviter} invites you, with the role “{role}”
                   </span>
                 </div>
-                <Button asChild size="sm">
-                  <Link to={href("/invitations/:invitationId", { invitationId: id })}>
-                    See the invitation <span className="sr-only">to {organization}</span>
-                  </Link>
-                </Button>
+                <div className="flex flex-wrap gap-2">
+                  <Button asChild size="sm">
+                    <a href={href("/invitations/:invitationId", { invitationId: id })}>
+                      See the invitation <span className="sr-only">to {organization}</span>
+                    </a>
+                  </Button>
+                  <form method="post" action={href("/invitations/:invitationId", { invitationId: id })}>
+                    <Button type="submit" name="intent" value="decline" variant="outline" size="sm">
+                      Decline <span className="sr-only">the invitation to {organization}</span>
+                    </Button>
+                  </form>
+                </div>
               </li>
             ))}
           </ul>
