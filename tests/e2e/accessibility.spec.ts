@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
+import { walkInvitations } from "../support/invitation-places";
 import { walkAsMember, walkAsVisitor, walkHalfSignedIn } from "../support/places";
 import { expect, test } from "../support/test";
 
@@ -12,6 +13,7 @@ const walks = {
   "pages for visitors": walkAsVisitor,
   "the second step": walkHalfSignedIn,
   "pages for people who are signed in": walkAsMember,
+  "invitations to an organization": walkInvitations,
 };
 
 for (const [pages, walk] of Object.entries(walks))
