@@ -64,7 +64,7 @@ export async function action({ request, url, params, context }: Route.ActionArgs
   const found = await invitationById(context.get(databaseContext), params.invitationId, user.id);
   try {
     if (form.values.intent === "decline") {
-      await api.rejectInvitation(call);
+      await api.rejectInvitation({ ...call });
       return redirectWithMessage(request, href("/organizations"), "invitation-declined", cookies);
     }
     const { headers } = await api.acceptInvitation({ ...call, returnHeaders: true });
