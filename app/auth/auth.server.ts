@@ -45,6 +45,7 @@ import { severalAccounts } from "./plugins/several-accounts.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
+import { splitLongLists } from "./split-lists.server";
 import { signUpRules, userRules } from "./user-rules.server";
 import { forgetVerifications, hashIdentifier } from "./verifications.server";
 
@@ -81,7 +82,7 @@ export function createAuth(services: AuthServices) {
     baseURL: baseUrl,
     secrets,
     trustedOrigins: env.TRUSTED_ORIGINS,
-    database: drizzleAdapter(db, { provider: "sqlite", schema }),
+    database: splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema })),
     telemetry: { enabled: false },
     logger: { level: "error" },
     // Trying without an account has no page yet.
