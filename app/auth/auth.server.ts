@@ -33,6 +33,7 @@ import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.
 import { freshProof } from "./plugins/fresh-proof.server";
 import { invitationRules } from "./plugins/invitation-rules.server";
 import { invitedSignUp } from "./plugins/invited-sign-up.server";
+import { lastOwner } from "./plugins/last-owner.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
 import { organizationRules } from "./plugins/organization-rules.server";
@@ -201,6 +202,7 @@ export function createAuth(services: AuthServices) {
       twoFactorPlugin(services),
       twoFactorRules(db),
       lastWayIn(db, providerIds),
+      lastOwner(db),
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
       invitedSignUp(db),

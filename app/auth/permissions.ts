@@ -52,6 +52,16 @@ export function roleNames(role: string): string[] {
     .filter(Boolean);
 }
 
+/** True when owner is among a member's roles. */
+export function isOwner(role: string): boolean {
+  return roleNames(role).includes("owner");
+}
+
+/** The names among these that are neither built in nor the organization's own. */
+export function unknownRoles(role: string, ownRoles: OwnRole[]): string[] {
+  return roleNames(role).filter((name) => !statementsByName(name, ownRoles));
+}
+
 /**
  * True when one of a member's roles allows all that is asked for: the same answer that better-auth's endpoints give.
  * A role that is neither built in nor among `ownRoles` allows nothing.
@@ -74,11 +84,10 @@ function statementsByName(name: string, ownRoles: OwnRole[]): Statements | undef
  * themselves, owners are named by owners alone, and everybody may name a plain member. An unknown role is not given.
  */
 export function mayGive(role: string, ownRoles: OwnRole[], wanted: string): boolean {
-  const isOwner = roleNames(role).includes("owner");
   const names = roleNames(wanted);
   const isGiven = (name: string) => {
     const allowed = statementsByName(name, ownRoles);
-    if (!allowed || isOwner || name === "member") return allowed !== undefined;
+    if (!allowed || isOwner(role) || name === "member") return allowed !== undefined;
     return (
       name !== "owner" &&
       Object.entries(allowed).every(([resource, actions]) =>
@@ -87,6 +96,12 @@ export function mayGive(role: string, ownRoles: OwnRole[], wanted: string): bool
     );
   };
   return names.length > 0 && names.every(isGiven);
+}
+
+/** True when somebody with `role` may change or remove a member with `other`: who may do no more than they may. */
+export function mayTouch(role: string, ownRoles: OwnRole[], other: string): boolean {
+  const known = roleNames(other).filter((name) => statementsByName(name, ownRoles));
+  return known.every((name) => mayGive(role, ownRoles, name));
 }
 
 type Statements = Parameters<typeof accessControl.newRole>[0];

@@ -2,8 +2,11 @@ import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
 import { deleteAccount } from "./delete-account";
 import type { Email } from "./layout";
+import { memberAdded } from "./member-added";
 import { newDevice } from "./new-device";
+import { organizationDeleted } from "./organization-deleted";
 import { organizationInvitation } from "./organization-invitation";
+import { ownershipReceived } from "./ownership-received";
 import { resetPassword } from "./reset-password";
 import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
 import { signInCode } from "./sign-in-code";
@@ -18,6 +21,7 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     baseUrl,
     who: "Firefox on Windows, London, GB, 2026-01-31 09:30 UTC",
   };
+  const organization = { organization: "Analytical Engines", slug: "analytical-engines" };
   return [
     verifyAddress({ ...facts, token: "sample", returnTo: "/" }),
     accountExists({ ...facts, emailVerified: true }),
@@ -35,6 +39,9 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
       inviter: "Charles Babbage",
       role: "member",
     }),
+    memberAdded({ ...facts, ...organization, by: "Charles Babbage", role: "member" }),
+    ownershipReceived({ ...facts, ...organization, from: "Charles Babbage" }),
+    organizationDeleted({ ...facts, ...organization, by: "Charles Babbage" }),
     newDevice({ ...facts, token: "sample" }),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];

@@ -27,6 +27,13 @@ export const messages = {
   "invitation-gone": "That invitation is not open any more.",
   "invitation-accepted": "Welcome: you are a member now.",
   "invitation-declined": "You declined the invitation.",
+  "organization-saved": "The changes are saved.",
+  "organization-left": "You left the organization.",
+  "organization-deleted": "The organization is deleted, with everything that hung on it.",
+  "member-added": "The new member is added, and told by mail.",
+  "member-removed": "The member is removed.",
+  "member-role-changed": "The role is changed.",
+  "handed-over": "The organization is handed over. The new owner is told by mail.",
   "profile-saved": "Your changes are saved.",
 } as const;
 

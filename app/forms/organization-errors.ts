@@ -17,7 +17,20 @@ export const organizationMessageOf: Partial<Record<AuthErrorCode, string>> = {
   EMAIL_VERIFICATION_REQUIRED_BEFORE_ACCEPTING_OR_REJECTING_INVITATION:
     "Confirm your e-mail address first: open the link in the message that we sent you.",
   ORGANIZATION_MEMBERSHIP_LIMIT_REACHED:
-    "The organization has as many members as it may have. Ask the person who invited you.",
+    "The organization has as many members as it may have. One of its admins can make room.",
   YOU_HAVE_REACHED_THE_MAXIMUM_NUMBER_OF_ORGANIZATIONS:
     "You own as many organizations as one person may here. Hand one over or delete one first.",
+  MEMBER_NOT_FOUND: "This member is gone, or was changed meanwhile. Look at the list again.",
+  ROLE_NOT_FOUND: "This role is gone. Choose another one.",
+  YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_MEMBER:
+    "Your role does not allow this. Owners are changed by owners, and nobody gives a role that may do more than their own.",
+  YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_MEMBER:
+    "Your role does not allow this. Owners are removed by owners, and nobody removes somebody who may do more.",
+  YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER:
+    "An organization always has an owner, and this is the only one. Hand it over first, or delete it.",
+  YOU_CANNOT_LEAVE_THE_ORGANIZATION_WITHOUT_AN_OWNER:
+    "An organization always has an owner, and this is the only one. Hand it over first, or delete it.",
+  NOBODY_TO_ADD: "No account has this address or username. Invite it instead.",
+  MEMBER_CANNOT_OWN: "This member cannot be made owner. Choose another one.",
+  ONLY_OWNER_OF_ORGANIZATIONS: "You are the only owner of an organization. Hand it over or delete it first.",
 };

@@ -9,13 +9,15 @@ import { type FormState, messageOf } from "./form-errors";
 export type FormError = ReturnType<typeof data<FormState>>;
 
 type ParsedForm<Schema extends z.ZodType> =
-  | { error: FormError; values?: undefined; reject?: undefined }
+  | { error: FormError; values?: undefined; reject?: undefined; refuse?: undefined }
   | {
       error?: undefined;
       values: z.output<Schema>;
       /** What the widget of the bot check answered. */
       botCheck?: string;
       reject: Reject<z.output<Schema>>;
+      /** What the page itself found wrong with a field. */
+      refuse(field: FieldOf<z.output<Schema>>, message: string): FormError;
     };
 
 /** Turns an error of `auth.api` into what the person can mend; throws everything else to the error page. */
@@ -46,6 +48,7 @@ export async function parseForm<Schema extends z.ZodType>(
     values: result.data,
     botCheck,
     reject: (error, fieldOf) => rejected(request, entered, error, fieldOf),
+    refuse: (field, message) => data(stateOf(entered, { [field]: [message] }, {}), { status: 422 }),
   };
 }
 

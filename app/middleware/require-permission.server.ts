@@ -1,4 +1,4 @@
-import { data, type MiddlewareFunction } from "react-router";
+import { data, type MiddlewareFunction, type RouterContextProvider } from "react-router";
 import type { Permissions } from "../auth/permissions";
 import { membershipIn } from "./membership.server";
 
@@ -7,7 +7,10 @@ import { membershipIn } from "./membership.server";
  * answers other members with 403. Pages ask the same question by `membershipIn(context).can(…)`.
  */
 export function requirePermission(asked: Permissions): MiddlewareFunction<Response> {
-  return ({ context }) => {
-    if (!membershipIn(context).can(asked)) throw data("Forbidden", { status: 403 });
-  };
+  return ({ context }) => demandPermission(context, asked);
+}
+
+/** The same for one of several forms of a page, in its action. */
+export function demandPermission(context: Readonly<RouterContextProvider>, asked: Permissions): void {
+  if (!membershipIn(context).can(asked)) throw data("Forbidden", { status: 403 });
 }

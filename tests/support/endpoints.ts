@@ -54,6 +54,8 @@ export const endpoints = {
     "GET /organization/list-team-members",
     "GET /organization/list-teams",
     "GET /organization/list-user-teams",
+    "POST /organization/add-member",
+    "POST /organization/hand-over",
     "POST /organization/accept-invitation",
     "POST /organization/add-team-member",
     "POST /organization/cancel-invitation",

@@ -89,6 +89,8 @@ const rules: Record<string, Rule> = {
   "/organization/accept-invitation": { perAddress: oftenEnough },
   "/organization/reject-invitation": { perAddress: oftenEnough },
   "/is-username-available": { perAddress: oftenEnough },
+  // Says whether an address has an account here; each person is counted as well, where it is done.
+  "/organization/add-member": { perAddress: oftenEnough },
 };
 
 /** Paths that this plugin counts; better-auth's own limiter leaves them alone. */

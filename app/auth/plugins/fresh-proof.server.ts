@@ -7,6 +7,7 @@ import {
   sensitiveSessionMiddleware,
 } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
+import { isOwner } from "../permissions";
 import { isFresh } from "../sessions.server";
 
 /** Changes to how one signs in. Where the body proves the person by their password, nothing more is asked. */
@@ -19,10 +20,18 @@ const sensitive: Record<string, (body: Record<string, unknown>) => boolean> = {
   "/two-factor/enable": ({ password }) => !password,
   "/two-factor/disable": ({ password }) => !password,
   "/two-factor/generate-backup-codes": ({ password }) => !password,
+  "/organization/delete": always,
+  "/organization/hand-over": always,
+  "/organization/update-member-role": makesAnOwner,
+  "/organization/add-member": makesAnOwner,
 };
 
 function always(): boolean {
   return true;
+}
+
+function makesAnOwner({ role }: Record<string, unknown>): boolean {
+  return isOwner([role].flat().join(","));
 }
 
 /**

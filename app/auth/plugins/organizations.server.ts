@@ -1,13 +1,35 @@
 import { organization } from "better-auth/plugins/organization";
-import { and, count, eq, like, or } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
+import { hasRole } from "../../db/members.server";
 import { member } from "../../db/schema";
 import type { AuthServices } from "../auth.server";
 import { invitationMailer } from "../invitation-mail.server";
 import { forgetExpired, invitationLifetimeSeconds } from "../invitations.server";
 import { accessControl, roles } from "../permissions";
+import { addMemberEndpoint } from "./add-member.server";
+import { memberEndpoints } from "./member-endpoints.server";
+import { organizationErrors } from "./organization-errors.server";
+import { ownershipEndpoints } from "./ownership-endpoints.server";
 
-/** Organizations with teams, invitations and roles of their own. What each role may do stands in `permissions.ts`. */
+/**
+ * Organizations with teams, invitations and roles of their own. What each role may do stands in `permissions.ts`. What
+ * changes members and owners are our own endpoints, at better-auth's paths.
+ */
 export function organizations(services: AuthServices) {
+  const plugin = organizationPlugin(services);
+  return {
+    ...plugin,
+    endpoints: {
+      ...plugin.endpoints,
+      ...memberEndpoints(services.db),
+      ...ownershipEndpoints(services),
+      ...addMemberEndpoint(services),
+    },
+    $ERROR_CODES: { ...plugin.$ERROR_CODES, ...organizationErrors },
+  };
+}
+
+function organizationPlugin(services: AuthServices) {
   const { env, db } = services;
   const sendInvitation = invitationMailer(services);
   return organization({
@@ -24,7 +46,7 @@ export function organizations(services: AuthServices) {
       const [owned] = await db
         .select({ count: count() })
         .from(member)
-        .where(and(eq(member.userId, id), isOwner));
+        .where(and(eq(member.userId, id), hasRole("owner")));
       return (owned?.count ?? 0) >= env.ORGANIZATIONS_PER_USER;
     },
     membershipLimit: env.MEMBERS_PER_ORGANIZATION,
@@ -41,11 +63,3 @@ export function organizations(services: AuthServices) {
     },
   });
 }
-
-/** Roles stand in one text with commas. */
-const isOwner = or(
-  eq(member.role, "owner"),
-  like(member.role, "owner,%"),
-  like(member.role, "%,owner"),
-  like(member.role, "%,owner,%"),
-);

@@ -1,0 +1,26 @@
+const words = {
+  NO_ACTIVE_ORGANIZATION: "No active organization",
+  ORGANIZATION_NOT_FOUND: "Organization not found",
+  MEMBER_NOT_FOUND: "Member not found",
+  ROLE_NOT_FOUND: "Role not found",
+  YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_MEMBER: "You are not allowed to update this member",
+  YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_MEMBER: "You are not allowed to delete this member",
+  YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_ORGANIZATION: "You are not allowed to delete this organization",
+  YOU_ARE_NOT_ALLOWED_TO_INVITE_USERS_TO_THIS_ORGANIZATION:
+    "You are not allowed to invite users to this organization",
+  YOU_ARE_NOT_ALLOWED_TO_INVITE_USER_WITH_THIS_ROLE: "You are not allowed to invite a user with this role",
+  YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER: "You cannot leave the organization as the only owner",
+  YOU_CANNOT_LEAVE_THE_ORGANIZATION_WITHOUT_AN_OWNER: "You cannot leave the organization without an owner",
+  USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION: "User is already a member of this organization",
+  ORGANIZATION_MEMBERSHIP_LIMIT_REACHED: "Organization membership limit reached",
+  NOBODY_TO_ADD: "No account has this address or username",
+  MEMBER_CANNOT_OWN: "This member cannot be made owner",
+  ONLY_OWNER_OF_ORGANIZATIONS: "Hand over or delete the organizations that have no other owner first",
+} as const;
+
+type Code = keyof typeof words;
+
+/** What our endpoints about organizations refuse with; better-auth's codes where it has one. */
+export const organizationErrors = Object.fromEntries(
+  Object.entries(words).map(([code, message]) => [code, { code, message }]),
+) as { [Name in Code]: { code: Name; message: string } };

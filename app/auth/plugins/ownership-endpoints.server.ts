@@ -1,0 +1,83 @@
+import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from "better-auth/api";
+import { z } from "zod";
+import { deleteOrganization, handOver } from "../../db/member-changes.server";
+import { organizationForDeletion, personOf } from "../../db/ownership.server";
+import { organizationDeleted } from "../../email/organization-deleted";
+import { ownershipReceived } from "../../email/ownership-received";
+import { inBackground, requestHeaders } from "../../request-scope.server";
+import type { AuthServices } from "../auth.server";
+import { whoAsked } from "../device.server";
+import { isOwner, mayDo, roleNames } from "../permissions";
+import { ownAddress } from "../placeholder-email";
+import { involved, leaveActive, orLastOwner } from "./member-endpoints.server";
+import { organizationErrors as errors } from "./organization-errors.server";
+
+/** Endpoints for what an owner does with the organization as a whole. Each asks for a fresh proof (`fresh-proof`). */
+export function ownershipEndpoints({ env, db, sendEmail }: AuthServices) {
+  const factsFor = (to: string) => ({
+    to,
+    appName: env.APP_NAME,
+    baseUrl: env.BETTER_AUTH_URL,
+    who: whoAsked(requestHeaders()),
+  });
+  return {
+    /** Makes another member owner; oneself stays one, or becomes an admin. */
+    handOverOrganization: createAuthEndpoint(
+      "/organization/hand-over",
+      {
+        method: "POST",
+        body: z.object({
+          organizationId: z.string(),
+          memberId: z.string(),
+          stayAs: z.enum(["owner", "admin"]),
+        }),
+        requireHeaders: true,
+        use: [sensitiveSessionMiddleware],
+      },
+      async (ctx) => {
+        const { memberId: other, organizationId, stayAs } = ctx.body;
+        const { actor, target } = await involved(db, ctx, { other, organizationId });
+        if (!isOwner(actor.role))
+          throw new APIError("FORBIDDEN", errors.YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_MEMBER);
+        const person = await personOf(db, target);
+        if (!person?.mayOwn || target.id === actor.id)
+          throw new APIError("BAD_REQUEST", errors.MEMBER_CANNOT_OWN);
+        const kept = roleNames(actor.role).map((name) => (name === "owner" ? stayAs : name));
+        const ownRole = [...new Set(kept)].join(",");
+        await orLastOwner(
+          handOver(db, { actor, target, ownRole }),
+          errors.YOU_CANNOT_LEAVE_THE_ORGANIZATION_WITHOUT_AN_OWNER,
+        );
+        const { organization, slug, email } = person;
+        const { name: from } = ctx.context.session.user;
+        if (ownAddress(email) && !isOwner(target.role))
+          inBackground(sendEmail(ownershipReceived({ ...factsFor(email), organization, slug, from })));
+        return ctx.json({ member: { ...target, role: "owner" } });
+      },
+    ),
+    deleteOrganization: createAuthEndpoint(
+      "/organization/delete",
+      {
+        method: "POST",
+        body: z.object({ organizationId: z.string() }),
+        requireHeaders: true,
+        use: [sensitiveSessionMiddleware],
+      },
+      async (ctx) => {
+        const { actor, ownRoles } = await involved(db, ctx, ctx.body);
+        if (!mayDo(actor.role, ownRoles, { organization: ["delete"] }))
+          throw new APIError("FORBIDDEN", errors.YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_ORGANIZATION);
+        const { organization, owners } = await organizationForDeletion(db, actor.organizationId);
+        if (!organization || !(await deleteOrganization(db, actor)))
+          throw new APIError("BAD_REQUEST", errors.ORGANIZATION_NOT_FOUND);
+        await leaveActive(ctx, organization.id);
+        const by = ctx.context.session.user.name;
+        for (const email of owners.flatMap(({ email }) => ownAddress(email) ?? []))
+          inBackground(
+            sendEmail(organizationDeleted({ ...factsFor(email), organization: organization.name, by })),
+          );
+        return ctx.json(organization);
+      },
+    ),
+  };
+}

@@ -1,0 +1,179 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Database } from "./db.server";
+import type { Member } from "./members.server";
+import { invitation, joinRequest, member, organization, session, team, teamMember } from "./schema";
+
+/** Thrown by a change that would leave an organization without an owner, whatever else happens at the same time. */
+export class LastOwnerError extends Error {}
+
+/**
+ * Takes somebody out of an organization with all that hung on it: their places in teams, and the organization as the
+ * active one of their devices. False when one of the two has changed or gone since they were read.
+ */
+export async function removeMember(
+  db: Database,
+  { actor, target }: { actor: Member; target: Member },
+): Promise<boolean> {
+  const { organizationId, userId } = target;
+  const asFound = unchanged(actor, target);
+  const teams = db.select({ id: team.id }).from(team).where(eq(team.organizationId, organizationId));
+  const theirs = db.select({ id: teamMember.teamId }).from(teamMember).where(eq(teamMember.userId, userId));
+  const [, , , removed] = await keepingAnOwner(
+    db.batch([
+      db
+        .update(team)
+        .set({ memberCount: sql`max(0, ${team.memberCount} - 1)` })
+        .where(and(eq(team.organizationId, organizationId), inArray(team.id, theirs), asFound)),
+      db
+        .delete(teamMember)
+        .where(and(eq(teamMember.userId, userId), inArray(teamMember.teamId, teams), asFound)),
+      db
+        .update(session)
+        .set({ activeOrganizationId: null, activeTeamId: null })
+        .where(and(eq(session.userId, userId), eq(session.activeOrganizationId, organizationId), asFound)),
+      // Last, for the others ask whether it is there.
+      db
+        .delete(member)
+        .where(and(eq(member.id, target.id), asFound))
+        .returning({ id: member.id }),
+    ]),
+  );
+  return removed.length > 0;
+}
+
+/** Gives a member another role, and answers with the row; nothing when one of the two has changed since. */
+export async function changeRole(
+  db: Database,
+  { actor, target, role }: { actor: Member; target: Member; role: string },
+): Promise<Member | undefined> {
+  const changed = await keepingAnOwner(
+    db
+      .update(member)
+      .set({ role })
+      .where(and(eq(member.id, target.id), unchanged(actor, target)))
+      .returning(),
+  );
+  return changed[0];
+}
+
+/** Makes another member owner, and then gives oneself `ownRole`: in between there are two owners, never none. */
+export async function handOver(
+  db: Database,
+  { actor, target, ownRole }: { actor: Member; target: Member; ownRole: string },
+): Promise<boolean> {
+  const [made] = await keepingAnOwner(
+    db.batch([
+      db
+        .update(member)
+        .set({ role: "owner" })
+        .where(and(eq(member.id, target.id), unchanged(actor, target)))
+        .returning({ id: member.id }),
+      db
+        .update(member)
+        .set({ role: ownRole })
+        .where(and(eq(member.id, actor.id), unchanged(actor, { ...target, role: "owner" }))),
+    ]),
+  );
+  return made.length > 0;
+}
+
+interface NewMember {
+  actor: Member;
+  person: { id: string; email: string };
+  role: string;
+  /** How many members the organization may have. */
+  max: number;
+}
+
+/** Makes somebody a member, unless they are one, it is full, or who asks has changed; what waited for them is over. */
+export async function addMember(
+  db: Database,
+  { actor, person, role, max }: NewMember,
+): Promise<Member | undefined> {
+  const { organizationId } = actor;
+  const isMember = sql`exists (select 1 from ${member} where ${member.organizationId} = ${organizationId} and ${member.userId} = ${person.id})`;
+  const hasRoom = sql`(select count(*) from ${member} where ${member.organizationId} = ${organizationId}) < ${max}`;
+  const [added] = await db.batch([
+    db
+      .insert(member)
+      .select(
+        db
+          .select({
+            id: sql<string>`${crypto.randomUUID()}`.as("id"),
+            organizationId: organization.id,
+            userId: sql<string>`${person.id}`.as("user_id"),
+            role: sql<string>`${role}`.as("role"),
+            createdAt: sql<number>`${Date.now()}`.as("created_at"),
+          })
+          .from(organization)
+          .where(and(eq(organization.id, organizationId), hasRoom, unchanged(actor))),
+      )
+      .onConflictDoNothing()
+      .returning(),
+    db
+      .update(invitation)
+      .set({ status: "canceled" })
+      .where(
+        and(
+          eq(invitation.organizationId, organizationId),
+          eq(invitation.email, person.email),
+          eq(invitation.status, "pending"),
+          isMember,
+        ),
+      ),
+    db
+      .delete(joinRequest)
+      .where(
+        and(eq(joinRequest.organizationId, organizationId), eq(joinRequest.userId, person.id), isMember),
+      ),
+  ]);
+  return added[0];
+}
+
+/** Deletes an organization with everything that hangs on it. False when who asks has changed since. */
+export async function deleteOrganization(db: Database, actor: Member): Promise<boolean> {
+  const { organizationId } = actor;
+  const people = db
+    .select({ id: member.userId })
+    .from(member)
+    .where(eq(member.organizationId, organizationId));
+  const [, deleted] = await db.batch([
+    db
+      .update(session)
+      .set({ activeOrganizationId: null, activeTeamId: null })
+      .where(
+        and(
+          inArray(session.userId, people),
+          eq(session.activeOrganizationId, organizationId),
+          unchanged(actor),
+        ),
+      ),
+    // Rows of other tables go by their foreign keys.
+    db
+      .delete(organization)
+      .where(and(eq(organization.id, organizationId), unchanged(actor)))
+      .returning({ id: organization.id }),
+  ]);
+  return deleted.length > 0;
+}
+
+/** True while these members have the roles that they were read with: what was allowed then is allowed now. */
+function unchanged(...members: Member[]): SQL | undefined {
+  return and(
+    ...members.map(
+      ({ id, role }) =>
+        sql`exists (select 1 from ${member} where ${member.id} = ${id} and ${member.role} = ${role})`,
+    ),
+  );
+}
+
+/** The triggers of the table have the last word. */
+async function keepingAnOwner<T>(change: PromiseLike<T>): Promise<T> {
+  try {
+    return await change;
+  } catch (error) {
+    for (let cause = error; cause instanceof Error; cause = cause.cause)
+      if (cause.message.includes("LAST_OWNER")) throw new LastOwnerError();
+    throw error;
+  }
+}
