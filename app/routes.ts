@@ -65,6 +65,7 @@ export default [
         route("projects", "routes/organizations/$slug/projects.tsx"),
         route("activity", "routes/organizations/$slug/activity.tsx"),
         route("settings", "routes/organizations/$slug/settings.tsx"),
+        route("hand-over", "routes/organizations/$slug/hand-over.tsx"),
       ]),
     ]),
   ]),

@@ -11,9 +11,10 @@ interface SelectFieldProps extends Omit<ComponentProps<"select">, "name"> {
   state?: FormState;
 }
 
-/** One labelled native list to choose from, with its hint and its error, linked for screen readers. */
+/** One labelled native list to choose from, with its hint and its error, linked for screen readers. The id is the name unless there are several of them. */
 export function SelectField({
   name,
+  id = name,
   label,
   hint,
   options,
@@ -22,14 +23,14 @@ export function SelectField({
   ...select
 }: SelectFieldProps) {
   const errors = state?.errors[name];
-  const ids = [hint && `${name}-hint`, errors && `${name}-error`].filter(Boolean).join(" ");
+  const ids = [hint && `${id}-hint`, errors && `${id}-error`].filter(Boolean).join(" ");
   return (
     <Field data-invalid={errors ? true : undefined}>
-      <FieldLabel htmlFor={name}>{label}</FieldLabel>
-      {hint && <FieldDescription id={`${name}-hint`}>{hint}</FieldDescription>}
+      <FieldLabel htmlFor={id}>{label}</FieldLabel>
+      {hint && <FieldDescription id={`${id}-hint`}>{hint}</FieldDescription>}
       <select
         {...select}
-        id={name}
+        id={id}
         name={name}
         defaultValue={state?.values[name] ?? defaultValue}
         aria-invalid={errors ? true : undefined}
@@ -42,7 +43,7 @@ export function SelectField({
           </option>
         ))}
       </select>
-      {errors && <FieldError id={`${name}-error`}>{errors.join(" ")}</FieldError>}
+      {errors && <FieldError id={`${id}-error`}>{errors.join(" ")}</FieldError>}
     </Field>
   );
 }

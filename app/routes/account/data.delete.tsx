@@ -5,17 +5,20 @@ import { readDeletionLink } from "~/auth/links.server";
 import { isPlaceholder } from "~/auth/placeholder-email";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Button } from "~/components/ui/button";
-import { authContext, sessionContext } from "~/context";
+import { authContext, databaseContext, sessionContext } from "~/context";
+import { organizationsOwnedAlone } from "~/db/ownership.server";
 import { redirectWithMessage } from "~/forms/message.server";
 import { throwIfTooMany } from "~/forms/parse-form.server";
 import type { Route } from "./+types/data.delete";
+import { OwnedAlone } from "./components/owned-alone";
 
 /** Looking at the link changes nothing: mail scanners follow links. Only the button deletes. */
 export async function loader({ url, context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
   const state = await readDeletionLink(context.get(authContext), tokenOf(url), user.id);
   const owner = isPlaceholder(user.email) ? user.name : user.email;
-  return data({ state, owner }, { status: state === "good" ? 200 : 410 });
+  const ownedAlone = await organizationsOwnedAlone(context.get(databaseContext), user.id);
+  return data({ state, owner, ownedAlone }, { status: state === "good" ? 200 : 410 });
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -33,8 +36,9 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   } catch (error) {
     throwIfTooMany(error);
     if (!isAPIError(error)) throw error;
-    // The page that is drawn again says that the link no longer works.
-    return data(null, { status: 410 });
+    // The page that is drawn again says what is to be done first, or that the link no longer works.
+    const isKept = error.body?.code === "ONLY_OWNER_OF_ORGANIZATIONS";
+    return data(null, { status: isKept ? 400 : 410 });
   }
 }
 
@@ -42,7 +46,7 @@ function tokenOf(url: URL): string {
   return url.searchParams.get("token") ?? "";
 }
 
-export default function DeleteAccount({ loaderData: { state, owner } }: Route.ComponentProps) {
+export default function DeleteAccount({ loaderData: { state, owner, ownedAlone } }: Route.ComponentProps) {
   if (state !== "good")
     return (
       <>
@@ -64,14 +68,18 @@ export default function DeleteAccount({ loaderData: { state, owner } }: Route.Co
         title={`The account of ${owner}`}
         intro="Your profile, passkeys, connections, activity and every device that is signed in: all of it goes at once."
       >
-        <form method="post" className="flex flex-wrap items-center gap-3">
-          <Button type="submit" variant="destructive">
-            Delete my account
-          </Button>
-          <Button asChild variant="ghost">
-            <Link to={href("/account/data")}>Keep it</Link>
-          </Button>
-        </form>
+        {ownedAlone.length > 0 ? (
+          <OwnedAlone organizations={ownedAlone} />
+        ) : (
+          <form method="post" className="flex flex-wrap items-center gap-3">
+            <Button type="submit" variant="destructive">
+              Delete my account
+            </Button>
+            <Button asChild variant="ghost">
+              <Link to={href("/account/data")}>Keep it</Link>
+            </Button>
+          </form>
+        )}
       </SettingsSection>
     </>
   );

@@ -3,31 +3,40 @@ import { makeDeletionToken } from "~/auth/links.server";
 import { isPlaceholder } from "~/auth/placeholder-email";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Button } from "~/components/ui/button";
-import { authContext, sessionContext } from "~/context";
+import { authContext, databaseContext, sessionContext } from "~/context";
+import { organizationsOwnedAlone } from "~/db/ownership.server";
 import { redirectWithMessage } from "~/forms/message.server";
 import { requireFreshProof } from "~/middleware/require-fresh-proof.server";
 import type { Route } from "./+types/data";
+import { OwnedAlone } from "./components/owned-alone";
 
 export const middleware: Route.MiddlewareFunction[] = [requireFreshProof];
 
-export function loader({ context }: Route.LoaderArgs) {
-  const { email } = context.get(sessionContext).user;
-  return { email: isPlaceholder(email) ? undefined : email };
+export async function loader({ context }: Route.LoaderArgs) {
+  const { id, email } = context.get(sessionContext).user;
+  return {
+    email: isPlaceholder(email) ? undefined : email,
+    ownedAlone: await organizationsOwnedAlone(context.get(databaseContext), id),
+  };
 }
 
 /** Deletes nothing: the last step is behind a link in a mail, or on the next page where there is no address. */
 export async function action({ request, context }: Route.ActionArgs) {
   const auth = context.get(authContext);
   const { user } = context.get(sessionContext);
+  const here = href("/account/data");
+  // The page says what to do first.
+  const ownedAlone = await organizationsOwnedAlone(context.get(databaseContext), user.id);
+  if (ownedAlone.length > 0) return redirect(here, 303);
   if (isPlaceholder(user.email)) {
     const token = await makeDeletionToken(auth, user.id);
     return redirect(`${href("/account/data/delete")}?${new URLSearchParams({ token })}`, 303);
   }
   await auth.api.deleteUser({ body: {}, headers: request.headers });
-  return redirectWithMessage(request, href("/account/data"), "deletion-sent");
+  return redirectWithMessage(request, here, "deletion-sent");
 }
 
-export default function Data({ loaderData: { email } }: Route.ComponentProps) {
+export default function Data({ loaderData: { email, ownedAlone } }: Route.ComponentProps) {
   return (
     <>
       <PageHeading title="Your data" />
@@ -49,11 +58,15 @@ export default function Data({ loaderData: { email } }: Route.ComponentProps) {
             : "We ask once more before anything is deleted. What is deleted cannot be brought back."
         }
       >
-        <form method="post">
-          <Button type="submit" variant="destructive">
-            Delete my account
-          </Button>
-        </form>
+        {ownedAlone.length > 0 ? (
+          <OwnedAlone organizations={ownedAlone} />
+        ) : (
+          <form method="post">
+            <Button type="submit" variant="destructive">
+              Delete my account
+            </Button>
+          </form>
+        )}
       </SettingsSection>
     </>
   );

@@ -1,5 +1,154 @@
-import { PageHeading } from "~/components/settings-section";
+import { href, Link, redirect } from "react-router";
+import { z } from "zod";
+import { slugProblem } from "~/auth/organization-slug";
+import { isOwner } from "~/auth/permissions";
+import { isFresh } from "~/auth/sessions.server";
+import { ConfirmFirst } from "~/components/confirm-first";
+import { ErrorSummary } from "~/components/error-summary";
+import { PageHeading, SettingsSection } from "~/components/settings-section";
+import { Button } from "~/components/ui/button";
+import { authContext, databaseContext, sessionContext } from "~/context";
+import { hasOtherOwner } from "~/db/ownership.server";
+import { confirmPath } from "~/forms/confirm-path";
+import { redirectWithMessage } from "~/forms/message.server";
+import { parseForm } from "~/forms/parse-form.server";
+import { organizationName, withIntent } from "~/forms/rules";
+import { membershipIn } from "~/middleware/membership.server";
+import { demandPermission } from "~/middleware/require-permission.server";
+import type { Route } from "./+types/settings";
+import { DeleteOrganization } from "./components/delete-organization";
+import { LeaveButton } from "./components/leave-button";
+import { OrganizationForm } from "./components/organization-form";
 
-export default function Settings() {
-  return <PageHeading title="Settings" />;
+const settingsForm = withIntent(
+  z.discriminatedUnion("intent", [
+    z.object({
+      intent: z.literal("save"),
+      name: organizationName,
+      slug: z
+        .string()
+        .trim()
+        .toLowerCase()
+        .superRefine((slug, check) => {
+          const problem = slugProblem(slug);
+          if (problem) check.addIssue({ code: "custom", message: problem });
+        }),
+    }),
+    z.object({ intent: z.literal("leave") }),
+    z.object({ intent: z.literal("delete"), confirmation: z.string().trim() }),
+  ]),
+  (entered) => ("confirmation" in entered ? "delete" : "name" in entered ? "save" : "leave"),
+);
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { organization, memberId, role, can } = membershipIn(context);
+  const owns = isOwner(role);
+  return {
+    name: organization.name,
+    slug: organization.slug,
+    mayUpdate: can({ organization: ["update"] }),
+    mayDelete: can({ organization: ["delete"] }),
+    isOwner: owns,
+    isLastOwner: owns && !(await hasOtherOwner(context.get(databaseContext), organization.id, memberId)),
+    isProven: isFresh(context.get(sessionContext).session),
+  };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { api } = context.get(authContext);
+  const { organization } = membershipIn(context);
+  const { headers } = request;
+  const organizationId = organization.id;
+  const form = await parseForm(request, settingsForm);
+  if (form.error) return form.error;
+  try {
+    switch (form.values.intent) {
+      case "save": {
+        demandPermission(context, { organization: ["update"] });
+        const { name, slug } = form.values;
+        await api.updateOrganization({ body: { organizationId, data: { name, slug } }, headers });
+        const to = href("/organizations/:slug/settings", { slug });
+        return redirectWithMessage(request, to, "organization-saved");
+      }
+      case "leave": {
+        const left = await api.leaveOrganization({ body: { organizationId }, headers, returnHeaders: true });
+        return redirectWithMessage(request, href("/organizations"), "organization-left", left.headers);
+      }
+      case "delete": {
+        demandPermission(context, { organization: ["delete"] });
+        if (!isFresh(context.get(sessionContext).session))
+          return redirect(
+            confirmPath(href("/organizations/:slug/settings", { slug: organization.slug })),
+            303,
+          );
+        if (form.values.confirmation !== organization.name)
+          return form.refuse("confirmation", `Type its name as it is written: ${organization.name}`);
+        const gone = await api.deleteOrganization({ body: { organizationId }, headers, returnHeaders: true });
+        return redirectWithMessage(request, href("/organizations"), "organization-deleted", gone.headers);
+      }
+    }
+  } catch (error) {
+    return form.reject(error, {
+      INVALID_NAME: "name",
+      INVALID_SLUG: "slug",
+      ORGANIZATION_SLUG_ALREADY_TAKEN: "slug",
+      YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER: "form",
+      MEMBER_NOT_FOUND: "form",
+    });
+  }
+}
+
+const labels = {
+  name: "Name",
+  slug: "Short name for the address",
+  confirmation: "Name of the organization",
+};
+
+export default function Settings({ loaderData, actionData: state }: Route.ComponentProps) {
+  const { name, slug, mayUpdate, mayDelete, isOwner, isLastOwner, isProven } = loaderData;
+  return (
+    <>
+      <PageHeading
+        title="Settings"
+        failed={Boolean(state)}
+        intro={`What ${name} is called, and how it ends.`}
+      />
+      <ErrorSummary state={state} labels={labels} />
+      {mayUpdate && <OrganizationForm labels={labels} name={name} slug={slug} state={state} />}
+      {isOwner && (
+        <SettingsSection
+          title="Hand over ownership"
+          intro="Make another member owner. You stay an owner, or become an admin."
+        >
+          <div>
+            <Button asChild variant="outline">
+              <Link to={href("/organizations/:slug/hand-over", { slug })}>Hand over to a member</Link>
+            </Button>
+          </div>
+        </SettingsSection>
+      )}
+      <SettingsSection
+        title="Leave"
+        intro={
+          isLastOwner
+            ? "You are the only owner, and an organization always has one. Hand it over first, or delete it below."
+            : "You lose everything in this organization at once."
+        }
+      >
+        {!isLastOwner && <LeaveButton />}
+      </SettingsSection>
+      {mayDelete && (
+        <SettingsSection
+          title="Delete"
+          intro="Members, teams, roles, projects and everything else in it: all of it goes at once, and nobody can bring it back. Its owners are told by mail."
+        >
+          {isProven ? (
+            <DeleteOrganization label={labels.confirmation} name={name} state={state} />
+          ) : (
+            <ConfirmFirst returnTo={href("/organizations/:slug/settings", { slug })} />
+          )}
+        </SettingsSection>
+      )}
+    </>
+  );
 }

@@ -1,0 +1,19 @@
+import { href, Link } from "react-router";
+
+/** What has to be done before an account can go: organizations that would be left without an owner. */
+export function OwnedAlone({ organizations }: { organizations: { name: string; slug: string }[] }) {
+  return (
+    <div className="flex flex-col gap-3 text-sm">
+      <p>You are the only owner of these organizations. Hand each over to a member, or delete it first:</p>
+      <ul className="flex list-disc flex-col gap-2 pl-5">
+        {organizations.map(({ name, slug }) => (
+          <li key={slug}>
+            <Link to={href("/organizations/:slug/settings", { slug })} className="link wrap-anywhere">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
