@@ -111,7 +111,7 @@ export default function Settings({ loaderData, actionData: state }: Route.Compon
       <PageHeading
         title="Settings"
         failed={Boolean(state)}
-        intro={`What ${name} is called, and how it ends.`}
+        intro={mayUpdate ? `What ${name} is called, and who owns it.` : `Your membership of ${name}.`}
       />
       <ErrorSummary state={state} labels={labels} />
       {mayUpdate && <OrganizationForm labels={labels} name={name} slug={slug} state={state} />}

@@ -88,7 +88,7 @@ function RoleForm({ id, name, role, roles }: ListedMember & { roles: string[] })
     <Form method="post" key={role} className="flex items-end gap-2 sm:items-center">
       <input type="hidden" name="intent" value="change-role" />
       <input type="hidden" name="member" value={id} />
-      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5 sm:w-28 sm:flex-none">
         <label htmlFor={`role-${id}`} className="font-medium sm:sr-only">
           Role of {name}
         </label>
@@ -96,7 +96,7 @@ function RoleForm({ id, name, role, roles }: ListedMember & { roles: string[] })
           id={`role-${id}`}
           name="role"
           defaultValue={role}
-          className="h-9 w-full min-w-28 rounded-md border border-input bg-card px-2 text-sm text-foreground pointer-coarse:h-11"
+          className="h-9 w-full min-w-0 rounded-md border border-input bg-card px-2 text-sm text-foreground pointer-coarse:h-11"
         >
           {choices.map((choice) => (
             <option key={choice} value={choice}>
