@@ -109,6 +109,7 @@ const wellFormed = {
   invitationId: "none",
   memberId: "none",
   memberIdOrEmail: "none",
+  stayAs: "owner",
   teamId: "none",
   roleName: "none",
   permission: { member: ["create"] },
