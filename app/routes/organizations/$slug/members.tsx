@@ -46,7 +46,6 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   const { organization } = membershipIn(context);
   const form = await parseForm(request, memberForm);
   if (form.error) return form.error;
-  const { headers } = request;
   const organizationId = organization.id;
   const here = url.pathname + url.search;
   try {
@@ -54,24 +53,27 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       case "add": {
         demandPermission(context, { member: ["create"] });
         const { email, role } = form.values;
-        await api.addExistingUser({ body: { organizationId, email, role }, headers });
+        await api.addExistingUser({ body: { organizationId, email, role }, headers: request.headers });
         return redirectWithMessage(request, here, "member-added");
       }
       case "change-role": {
         demandPermission(context, { member: ["update"] });
         const { member: memberId, role } = form.values;
-        await api.updateMemberRole({ body: { organizationId, memberId, role }, headers });
+        await api.updateMemberRole({ body: { organizationId, memberId, role }, headers: request.headers });
         return redirectWithMessage(request, here, "member-role-changed");
       }
       case "remove": {
         demandPermission(context, { member: ["delete"] });
-        await api.removeMember({ body: { organizationId, memberIdOrEmail: form.values.member }, headers });
+        await api.removeMember({
+          body: { organizationId, memberIdOrEmail: form.values.member },
+          headers: request.headers,
+        });
         return redirectWithMessage(request, here, "member-removed");
       }
       case "leave": {
         const left = await api.leaveOrganization({
           body: { organizationId },
-          headers,
+          headers: request.headers,
           returnHeaders: true,
         });
         return redirectWithMessage(request, href("/organizations"), "organization-left", left.headers);

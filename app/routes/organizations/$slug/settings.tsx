@@ -57,7 +57,6 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { api } = context.get(authContext);
   const { organization } = membershipIn(context);
-  const { headers } = request;
   const organizationId = organization.id;
   const form = await parseForm(request, settingsForm);
   if (form.error) return form.error;
@@ -66,12 +65,19 @@ export async function action({ request, context }: Route.ActionArgs) {
       case "save": {
         demandPermission(context, { organization: ["update"] });
         const { name, slug } = form.values;
-        await api.updateOrganization({ body: { organizationId, data: { name, slug } }, headers });
+        await api.updateOrganization({
+          body: { organizationId, data: { name, slug } },
+          headers: request.headers,
+        });
         const to = href("/organizations/:slug/settings", { slug });
         return redirectWithMessage(request, to, "organization-saved");
       }
       case "leave": {
-        const left = await api.leaveOrganization({ body: { organizationId }, headers, returnHeaders: true });
+        const left = await api.leaveOrganization({
+          body: { organizationId },
+          headers: request.headers,
+          returnHeaders: true,
+        });
         return redirectWithMessage(request, href("/organizations"), "organization-left", left.headers);
       }
       case "delete": {
@@ -83,7 +89,11 @@ export async function action({ request, context }: Route.ActionArgs) {
           );
         if (form.values.confirmation !== organization.name)
           return form.refuse("confirmation", `Type its name as it is written: ${organization.name}`);
-        const gone = await api.deleteOrganization({ body: { organizationId }, headers, returnHeaders: true });
+        const gone = await api.deleteOrganization({
+          body: { organizationId },
+          headers: request.headers,
+          returnHeaders: true,
+        });
         return redirectWithMessage(request, href("/organizations"), "organization-deleted", gone.headers);
       }
     }
