@@ -158,7 +158,7 @@ export async function deleteOrganization(db: Database, actor: Member): Promise<b
 }
 
 /** True while these members have the roles that they were read with: what was allowed then is allowed now. */
-function unchanged(...members: Member[]): SQL | undefined {
+export function unchanged(...members: Member[]): SQL | undefined {
   return and(
     ...members.map(
       ({ id, role }) =>

@@ -93,7 +93,11 @@ const hasAddress = sql`instr(${user.email}, '@no-address.invalid') = 0`;
 
 function ownRolesStatement(db: Database, organizationId: string) {
   return db
-    .select({ role: organizationRole.role, permission: organizationRole.permission })
+    .select({
+      id: organizationRole.id,
+      role: organizationRole.role,
+      permission: organizationRole.permission,
+    })
     .from(organizationRole)
     .where(eq(organizationRole.organizationId, organizationId))
     .orderBy(asc(organizationRole.role));
@@ -103,7 +107,7 @@ function ownRolesStatement(db: Database, organizationId: string) {
 export async function membersInvolved(
   db: Database,
   asked: { organizationId: string; userId: string; other?: string },
-): Promise<{ actor?: Member; other?: Member; ownRoles: OwnRole[] }> {
+): Promise<{ actor?: Member; other?: Member; ownRoles: (OwnRole & { id: string })[] }> {
   const { organizationId, userId, other = "" } = asked;
   const named = other.includes("@") ? eq(user.email, other.toLowerCase()) : eq(member.id, other);
   const [actors, others, ownRoles] = await db.batch([

@@ -22,6 +22,12 @@ export const organizationMessageOf: Partial<Record<AuthErrorCode, string>> = {
     "You own as many organizations as one person may here. Hand one over or delete one first.",
   MEMBER_NOT_FOUND: "This member is gone, or was changed meanwhile. Look at the list again.",
   ROLE_NOT_FOUND: "This role is gone. Choose another one.",
+  ROLE_NAME_IS_ALREADY_TAKEN: "There is a role of this name already. Choose another one.",
+  INVALID_ROLE_NAME: "Use 2 to 30 small letters, digits and hyphens, like project-lead.",
+  TOO_MANY_ROLES: "There are as many own roles as an organization may have. Delete one first.",
+  YOU_ARE_NOT_ALLOWED_TO_CREATE_A_ROLE: "A role can do no more than you may do yourself.",
+  YOU_ARE_NOT_ALLOWED_TO_UPDATE_A_ROLE: "A role can do no more than you may do yourself.",
+  YOU_ARE_NOT_ALLOWED_TO_DELETE_A_ROLE: "This role may do more than you may. Ask an owner.",
   YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_MEMBER:
     "Your role does not allow this. Owners are changed by owners, and nobody gives a role that may do more than their own.",
   YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_MEMBER:

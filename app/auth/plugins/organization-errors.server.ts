@@ -15,6 +15,16 @@ const words = {
   ORGANIZATION_MEMBERSHIP_LIMIT_REACHED: "Organization membership limit reached",
   NOBODY_TO_ADD: "No account has this address or username",
   MEMBER_CANNOT_OWN: "This member cannot be made owner",
+  YOU_ARE_NOT_ALLOWED_TO_CREATE_A_ROLE: "You are not allowed to create a role",
+  YOU_ARE_NOT_ALLOWED_TO_UPDATE_A_ROLE: "You are not allowed to update a role",
+  YOU_ARE_NOT_ALLOWED_TO_DELETE_A_ROLE: "You are not allowed to delete a role",
+  ROLE_NAME_IS_ALREADY_TAKEN: "That role name is already taken",
+  INVALID_ROLE_NAME: "Role names have 2 to 30 small letters, digits and hyphens",
+  ROLE_NAME_STAYS: "A role keeps its name: its members have it by this name",
+  TOO_MANY_ROLES: "This organization has too many roles",
+  INVALID_RESOURCE: "The provided permission includes an invalid resource",
+  CANNOT_DELETE_A_PRE_DEFINED_ROLE: "Cannot delete a pre-defined role",
+  ROLE_IS_ASSIGNED_TO_MEMBERS: "Cannot delete a role that is in use",
   ONLY_OWNER_OF_ORGANIZATIONS: "Hand over or delete the organizations that have no other owner first",
 } as const;
 

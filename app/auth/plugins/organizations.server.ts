@@ -10,10 +10,11 @@ import { addMemberEndpoint } from "./add-member.server";
 import { memberEndpoints } from "./member-endpoints.server";
 import { organizationErrors } from "./organization-errors.server";
 import { ownershipEndpoints } from "./ownership-endpoints.server";
+import { roleEndpoints } from "./role-endpoints.server";
 
 /**
  * Organizations with teams, invitations and roles of their own. What each role may do stands in `permissions.ts`. What
- * changes members and owners are our own endpoints, at better-auth's paths.
+ * changes members, owners and roles are our own endpoints, at better-auth's paths.
  */
 export function organizations(services: AuthServices) {
   const plugin = organizationPlugin(services);
@@ -24,6 +25,7 @@ export function organizations(services: AuthServices) {
       ...memberEndpoints(services.db),
       ...ownershipEndpoints(services),
       ...addMemberEndpoint(services),
+      ...roleEndpoints(services),
     },
     $ERROR_CODES: { ...plugin.$ERROR_CODES, ...organizationErrors },
   };
