@@ -61,6 +61,7 @@ export default [
         route("invitations", "routes/organizations/$slug/invitations.tsx"),
         route("teams", "routes/organizations/$slug/teams.tsx"),
         route("roles", "routes/organizations/$slug/roles.tsx"),
+        route("roles/:role", "routes/organizations/$slug/roles.$role.tsx"),
         route("domains", "routes/organizations/$slug/domains.tsx"),
         route("projects", "routes/organizations/$slug/projects.tsx"),
         route("activity", "routes/organizations/$slug/activity.tsx"),

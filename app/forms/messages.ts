@@ -37,6 +37,9 @@ export const messages = {
   "member-added": "The new member is added, and told by mail.",
   "member-removed": "The member is removed.",
   "member-role-changed": "The role is changed.",
+  "role-created": "The role is made. Give it to members on their page.",
+  "role-saved": "The role is saved.",
+  "role-deleted": "The role is deleted.",
   "handed-over": "The organization is handed over. The new owner is told by mail.",
   "profile-saved": "Your changes are saved.",
 } as const;

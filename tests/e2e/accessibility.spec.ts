@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 import { walkInvitations } from "../support/invitation-places";
-import { walkThroughMembers } from "../support/organization-places";
+import { walkThroughMembers, walkThroughRoles } from "../support/organization-places";
 import { walkAsMember, walkAsVisitor, walkHalfSignedIn } from "../support/places";
 import { expect, test } from "../support/test";
 
@@ -16,6 +16,7 @@ const walks = {
   "pages for people who are signed in": walkAsMember,
   "invitations to an organization": walkInvitations,
   "members and settings of an organization": walkThroughMembers,
+  "roles of an organization": walkThroughRoles,
 };
 
 for (const [pages, walk] of Object.entries(walks))

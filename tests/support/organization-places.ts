@@ -61,3 +61,30 @@ export async function walkThroughMembers(page: Page, look: Look) {
   await page.goto("/account/data");
   await look("own data, of an only owner");
 }
+
+/** The pages of roles, in every state. */
+export async function walkThroughRoles(page: Page, look: Look) {
+  await joinQuickly(page);
+  const slug = await makeOrganization(page);
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).first().click();
+  const at = async (path: string, name: string) => {
+    await page.goto(`/organizations/${slug}${path}`);
+    await look(name);
+  };
+  await at("/roles", "roles, built in alone");
+  await press("Create role");
+  await page.getByRole("alert").waitFor();
+  await look("roles with mistakes");
+  await page.getByLabel("Name").fill("project-lead");
+  await page.getByLabel("Delete projects").check();
+  await page.getByLabel("Create members").check();
+  await press("Create role");
+  await page.getByText("The role is made.").waitFor();
+  await look("roles, one made");
+  await at("/roles/project-lead", "a role");
+  await press("Delete role");
+  await page.getByRole("dialog").waitFor();
+  await look("a role, asked before it is deleted");
+  await addMember(page, slug, await somebodyElse(page), "project-lead");
+  await at("/roles/project-lead", "a role that somebody has");
+}

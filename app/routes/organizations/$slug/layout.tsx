@@ -12,6 +12,7 @@ export function loader({ context }: Route.LoaderArgs) {
     organization,
     shows: {
       invitations: can({ invitation: ["create"] }),
+      roles: can({ ac: ["read"] }),
       domains: can({ domain: ["update"] }),
       activity: can({ activity: ["read"] }),
     },
@@ -28,7 +29,7 @@ export default function OrganizationLayout({ loaderData }: Route.ComponentProps)
     { to: href("/organizations/:slug/members", { slug }), label: "Members" },
     shows.invitations && { to: href("/organizations/:slug/invitations", { slug }), label: "Invitations" },
     { to: href("/organizations/:slug/teams", { slug }), label: "Teams" },
-    { to: href("/organizations/:slug/roles", { slug }), label: "Roles" },
+    shows.roles && { to: href("/organizations/:slug/roles", { slug }), label: "Roles" },
     shows.domains && { to: href("/organizations/:slug/domains", { slug }), label: "Domains" },
     shows.activity && { to: href("/organizations/:slug/activity", { slug }), label: "Activity" },
     { to: href("/organizations/:slug/settings", { slug }), label: "Settings" },
