@@ -105,7 +105,12 @@ function RoleForm({ id, name, role, roles }: ListedMember & { roles: string[] })
           ))}
         </select>
       </div>
-      <SubmitButton variant="outline" size="sm" className="shrink-0" aria-describedby={`member-${id}`}>
+      <SubmitButton
+        variant="outline"
+        size="sm"
+        className="shrink-0 whitespace-nowrap"
+        aria-describedby={`member-${id}`}
+      >
         Change role
       </SubmitButton>
     </Form>
