@@ -1,6 +1,13 @@
 import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { client, identityProvider } from "../support/identity-provider";
-import { joinQuickly, mailTo, newPerson, signOut, turnOnTwoFactor } from "../support/journey";
+import {
+  joinQuickly,
+  mailTo,
+  newPerson,
+  pressAndConfirm,
+  signOut,
+  turnOnTwoFactor,
+} from "../support/journey";
 import { startServer } from "../support/server";
 
 const port = 8795;
@@ -47,7 +54,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(other).toHaveURL("/dashboard");
       await other.goto("/account/security/connections");
       await expect(other.getByRole("listitem").filter({ hasText: `Connected as ${email}` })).toBeVisible();
-      await other.getByRole("button", { name: "Disconnect" }).click();
+      await pressAndConfirm(other, "Disconnect");
       await expect(other.getByRole("alert")).toContainText("This is the last way to sign in");
       await other.context().close();
     });
@@ -113,7 +120,7 @@ for (const javaScriptEnabled of [true, false])
       const [added] = await mailTo(page, person.email, 2);
       expect(added?.subject).toContain("was connected to your account");
 
-      await page.getByRole("button", { name: "Disconnect" }).click();
+      await pressAndConfirm(page, "Disconnect");
       await expect(page.getByRole("status")).toHaveText("The connection is removed.");
       await expect(page.getByRole("button", { name: "Connect The Works" })).toBeVisible();
       const [removed] = await mailTo(page, person.email, 3);

@@ -1,5 +1,14 @@
 import type { Page } from "@playwright/test";
-import { joinQuickly, linkTo, mailTo, newPerson, signIn, signOut, signUp } from "../support/journey";
+import {
+  joinQuickly,
+  linkTo,
+  mailTo,
+  newPerson,
+  pressAndConfirm,
+  signIn,
+  signOut,
+  signUp,
+} from "../support/journey";
 import { expect, test } from "../support/test";
 
 test("the password is changed, and other devices are signed out on the way", async ({
@@ -45,7 +54,7 @@ test("one device is signed out, then every other", async ({ page, browser, baseU
   await elsewhere.first().getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("status")).toHaveText("That device is signed out.");
   await expect(rows).toHaveCount(2);
-  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await pressAndConfirm(page, "Sign out everywhere else");
   await expect(rows).toHaveCount(1);
   await rows.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL("/sign-in");

@@ -1,5 +1,12 @@
 import type { Page } from "@playwright/test";
-import { joinQuickly, newPerson, signIn, signOut, turnOnTwoFactor } from "../support/journey";
+import {
+  joinQuickly,
+  newPerson,
+  pressAndConfirm,
+  signIn,
+  signOut,
+  turnOnTwoFactor,
+} from "../support/journey";
 import { type Device, plugInDevice } from "../support/plugged-in-device";
 import { expect, test } from "../support/test";
 
@@ -8,7 +15,7 @@ test("a passkey is added, renamed and removed, and the device is told", async ({
   const person = await joinQuickly(page);
   await addPasskey(page);
   await expect(page.getByRole("status")).toContainText("Your passkey is added");
-  await expect(page.getByText("Chrome on Linux")).toBeVisible();
+  await expect(page.getByText("Chrome on Linux", { exact: true })).toBeVisible();
   expect(await device.passkeys()).toMatchObject([{ userName: person.email, userDisplayName: person.name }]);
 
   await page.getByLabel("Name").fill("My laptop");
@@ -16,7 +23,7 @@ test("a passkey is added, renamed and removed, and the device is told", async ({
   await expect(page.getByRole("status")).toHaveText("The passkey is renamed.");
   await expect(page.getByText("My laptop", { exact: true })).toBeVisible();
 
-  await page.getByRole("button", { name: "Remove" }).click();
+  await pressAndConfirm(page, "Remove");
   await expect(page.getByRole("status")).toHaveText("The passkey is removed.");
   await expect(page.getByRole("heading", { name: "No passkey yet" })).toBeVisible();
   await expect.poll(device.passkeys).toEqual([]);

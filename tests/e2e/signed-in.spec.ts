@@ -1,6 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { joinQuickly, newPerson, nextCode, signIn, signOut, turnOnTwoFactor } from "../support/journey";
+import {
+  joinQuickly,
+  newPerson,
+  nextCode,
+  pressAndConfirm,
+  signIn,
+  signOut,
+  turnOnTwoFactor,
+} from "../support/journey";
 import { expect, test } from "../support/test";
 
 test("the second factor is turned on, its codes kept and made anew, and turned off", async ({ page }) => {
@@ -114,7 +122,7 @@ test("another device is signed out, one by one and all at once", async ({ page, 
   await rows.filter({ hasNotText: "This device" }).first().getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("status")).toHaveText("That device is signed out.");
   await expect(rows).toHaveCount(2);
-  await page.getByRole("button", { name: "Sign out everywhere else" }).click();
+  await pressAndConfirm(page, "Sign out everywhere else");
   await expect(page.getByRole("status")).toHaveText("Every other device is signed out.");
   await expect(rows).toHaveCount(1);
   await expect(page.getByRole("button", { name: "Sign out everywhere else" })).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { generate } from "otplib";
+import { baseURL } from "./server";
 
 /** Somebody nobody has met before. */
 export function newPerson(name = "Ada Lovelace") {
@@ -79,11 +80,24 @@ export async function signOut(page: Page) {
   await expect(page).toHaveURL(/\/sign-in/);
 }
 
+/** Presses a button that asks first, and then the same one in its question. */
+export async function pressAndConfirm(page: Page, name: string) {
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+}
+
 /** Fills the form of the sign-in page; what comes next is the caller's to expect. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
   await page.getByLabel("E-mail or username").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** The same person on another device, so that there is one to sign out. */
+export async function signInElsewhere(page: Page, person: Person) {
+  const other = await page.context().browser()?.newContext({ baseURL });
+  await other?.request.post("/sign-in", { form: person, maxRedirects: 0 });
+  await other?.close();
 }
 
 /** Turns the second factor on and answers with its secret, the backup codes and the code that was used. */

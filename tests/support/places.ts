@@ -1,8 +1,16 @@
 import type { Page } from "@playwright/test";
 import { SignJWT } from "jose";
-import { joinQuickly, linkTo, newPerson, type Person, signIn, turnOnTwoFactor } from "./journey";
+import {
+  joinQuickly,
+  linkTo,
+  newPerson,
+  type Person,
+  signIn,
+  signInElsewhere,
+  turnOnTwoFactor,
+} from "./journey";
 import { plugInDevice } from "./plugged-in-device";
-import { baseURL, secret } from "./server";
+import { secret } from "./server";
 
 /** What is done at each place; its name is the page and the state it is in. */
 export type Look = (name: string) => Promise<void>;
@@ -105,7 +113,7 @@ export async function walkHalfSignedIn(page: Page, look: Look) {
 /** Every page for people who are signed in, in every state. */
 export async function walkAsMember(page: Page, look: Look) {
   const person = await joinQuickly(page);
-  await joinAgain(page, person);
+  await signInElsewhere(page, person);
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
   const at = async (path: string, name: string) => {
     await page.goto(path);
@@ -141,12 +149,17 @@ export async function walkAsMember(page: Page, look: Look) {
   await page.getByRole("alert").waitFor();
   await look("password with mistakes");
   await at("/account/security/sessions", "devices");
+  await press("Sign out everywhere else");
+  await look("devices, asked before all others are signed out");
   await at("/account/security/connections", "connections");
   await at("/account/security/passkeys", "passkeys, none");
   await plugInDevice(page);
   await press("Add a passkey");
   await page.getByRole("button", { name: "Remove" }).waitFor();
   await look("passkeys, one added");
+  await press("Remove");
+  await look("passkeys, asked before one is removed");
+  await press("Keep it");
   await page.getByLabel("Name").fill(" ");
   await press("Rename");
   await page.getByRole("alert").filter({ hasText: "check the form" }).waitFor();
@@ -186,13 +199,6 @@ async function walkThroughTwoFactor(
   await press("Make new backup codes");
   await page.getByRole("alert").waitFor();
   await look("second factor on, with mistakes");
-}
-
-/** The same person on another device, so that there is one to sign out. */
-async function joinAgain(page: Page, person: Person) {
-  const other = await page.context().browser()?.newContext({ baseURL });
-  await other?.request.post("/sign-in", { form: person });
-  await other?.close();
 }
 
 async function expiredToken({ email }: Person): Promise<string> {

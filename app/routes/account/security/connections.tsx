@@ -3,6 +3,7 @@ import { z } from "zod";
 import { listConnections } from "~/auth/connections.server";
 import { listProviders } from "~/auth/providers.server";
 import { isFresh } from "~/auth/sessions.server";
+import { ConfirmButton } from "~/components/confirm-button";
 import { ErrorSummary } from "~/components/error-summary";
 import { LeaveFor } from "~/components/leave-for";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
@@ -98,19 +99,19 @@ export default function Connections({ loaderData, actionData: state }: Route.Com
                   <span className="font-medium">{name}</span>
                   <span className="text-sm break-words text-muted-foreground">Connected as {label}</span>
                 </div>
-                <form method="post">
+                <ConfirmButton
+                  label="Disconnect"
+                  question={`Disconnect ${name}?`}
+                  consequence={`${label} does not sign you in here any more. Your account at ${name} stays as it is.`}
+                  keep="Keep it"
+                  name="connection"
+                  value={id}
+                  variant="outline"
+                  size="sm"
+                  aria-describedby={`connection-${id}`}
+                >
                   <input type="hidden" name="intent" value="disconnect" />
-                  <Button
-                    type="submit"
-                    name="connection"
-                    value={id}
-                    variant="outline"
-                    size="sm"
-                    aria-describedby={`connection-${id}`}
-                  >
-                    Disconnect
-                  </Button>
-                </form>
+                </ConfirmButton>
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { recordActivity } from "~/auth/activity.server";
 import { deviceName } from "~/auth/device.server";
 import { endOtherSessions, endSession, listSessions } from "~/auth/sessions.server";
+import { ConfirmButton } from "~/components/confirm-button";
 import { Moment } from "~/components/moment";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
@@ -99,11 +100,14 @@ export default function Sessions({ loaderData: { sessions } }: Route.ComponentPr
         </ul>
       </SettingsSection>
       {hasOthers && (
-        <Form method="post">
-          <SubmitButton name="intent" value="end-others" variant="destructive">
-            Sign out everywhere else
-          </SubmitButton>
-        </Form>
+        <ConfirmButton
+          label="Sign out everywhere else"
+          question="Sign out every other device?"
+          consequence="Only this device stays signed in. On every other one you sign in again."
+          keep="Keep them"
+          name="intent"
+          value="end-others"
+        />
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import { Form } from "react-router";
+import { ConfirmButton } from "~/components/confirm-button";
 import { FormField } from "~/components/form-field";
 import { Moment } from "~/components/moment";
 import { SubmitButton } from "~/components/submit-button";
@@ -60,12 +61,19 @@ export function PasskeyRow({ id, name, added, lastUsed, isSynced, state }: Passk
             Rename
           </SubmitButton>
         </Form>
-        <Form method="post" className="sm:mt-6.5">
-          <input type="hidden" name="intent" value="remove" />
-          <SubmitButton name="id" value={id} variant="destructive" aria-describedby={`passkey-${id}`}>
-            Remove
-          </SubmitButton>
-        </Form>
+        <div className="sm:mt-6.5">
+          <ConfirmButton
+            label="Remove"
+            question={`Remove “${name}”?`}
+            consequence="It does not sign you in any more, on any device. To use one again, you add a new passkey."
+            keep="Keep it"
+            name="id"
+            value={id}
+            aria-describedby={`passkey-${id}`}
+          >
+            <input type="hidden" name="intent" value="remove" />
+          </ConfirmButton>
+        </div>
       </div>
     </li>
   );
