@@ -30,6 +30,7 @@ import {
 import { botCheck } from "./plugins/bot-check.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
+import { lastWay } from "./plugins/last-way.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
@@ -187,6 +188,7 @@ export function createAuth(services: AuthServices) {
       signUpRules(env),
       username({ minUsernameLength: 3, maxUsernameLength: 30 }),
       twoFactorPlugin(services),
+      lastWay({ baseUrl }),
       twoFactorRules(db),
       lastWayIn(db, providerIds),
       passkeyRules(db),

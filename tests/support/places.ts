@@ -10,7 +10,7 @@ import {
   turnOnTwoFactor,
 } from "./journey";
 import { plugInDevice } from "./plugged-in-device";
-import { secret } from "./server";
+import { baseURL, secret } from "./server";
 
 /** What is done at each place; its name is the page and the state it is in. */
 export type Look = (name: string) => Promise<void>;
@@ -52,6 +52,10 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await at("/sign-in/phone", "code by text message");
   await press("Text me a code");
   await look("code by text message, with a mistake");
+  for (const way of ["password", "passkey", "link"]) {
+    await page.context().addCookies([{ name: "last_way", value: way, url: baseURL }]);
+    await at("/sign-in", `sign-in, last by ${way}`);
+  }
   await at("/sign-in?returnTo=/account", "sign-in");
   await press("Sign in");
   await look("sign-in with mistakes");

@@ -1,6 +1,7 @@
 import type { createAuthMiddleware } from "better-auth/api";
 import type { Happening } from "../activity.server";
 import { endpointName } from "../endpoint-name";
+import { throughWay } from "../ways";
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 type What = Omit<Happening, "userId">;
@@ -52,6 +53,13 @@ export function isNoted(name: string): boolean {
 export function isSignIn(ctx: HookContext): boolean {
   const event = happeningOf(ctx)?.event;
   return event === "signed-in" || event === "signed-in-through" || event === "address-confirmed";
+}
+
+/** The way in that an endpoint is; nothing for the second step. A provider's is its id after `through-`. */
+export function wayIn(ctx: HookContext): string | undefined {
+  const name = endpointName(ctx);
+  if (throughProvider.includes(name)) return throughWay(providerOf(ctx));
+  return name.startsWith("/two-factor/") ? undefined : wayOf[name];
 }
 
 /** What an endpoint that succeeded has done to the account of its caller; nothing where it has done nothing yet. */

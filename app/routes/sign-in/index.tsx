@@ -11,11 +11,13 @@ import { FieldGroup } from "~/components/ui/field";
 import { Divider, VisitorPage } from "~/components/visitor-page";
 import { authContext, documentContext, envContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
+import { readOwnCookie } from "~/forms/cookies";
 import { parseForm } from "~/forms/parse-form.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { checkbox, currentPassword } from "~/forms/rules";
 import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/index";
+import { describedByLastUsed, MarkedWay } from "./components/last-used";
 import { OtherWays } from "./components/other-ways";
 import { PasskeyButton } from "./components/passkey-button";
 import { ProviderButtons } from "./components/provider-buttons";
@@ -27,7 +29,7 @@ const signInForm = z.object({
   rememberMe: checkbox,
 });
 
-export function loader({ url, context }: Route.LoaderArgs) {
+export function loader({ request, url, context }: Route.LoaderArgs) {
   const { nonce } = context.get(documentContext);
   return {
     nonce,
@@ -37,6 +39,7 @@ export function loader({ url, context }: Route.LoaderArgs) {
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
     canText: canSendTexts(context.get(envContext)),
+    lastWay: readOwnCookie(request, "last_way"),
   };
 }
 
@@ -72,7 +75,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { email: "E-mail or username", password: "Password" };
 
 export default function SignIn({
-  loaderData: { nonce, returnTo, signUp, providers, social, botCheck, canText },
+  loaderData: { nonce, returnTo, signUp, providers, social, botCheck, canText, lastWay },
   actionData: state,
 }: Route.ComponentProps) {
   return (
@@ -121,17 +124,19 @@ export default function SignIn({
             </a>
           </div>
           <BotCheck facts={botCheck} />
-          <Button type="submit" size="full">
-            Sign in
-          </Button>
+          <MarkedWay isLast={lastWay === "password"}>
+            <Button type="submit" size="full" aria-describedby={describedByLastUsed(lastWay === "password")}>
+              Sign in
+            </Button>
+          </MarkedWay>
         </FieldGroup>
       </form>
-      <ProviderButtons providers={providers} action={social} />
+      <ProviderButtons providers={providers} action={social} lastWay={lastWay} />
       <div hidden data-passkey className="flex flex-col gap-6">
         <Divider>or</Divider>
-        <PasskeyButton returnTo={returnTo} />
+        <PasskeyButton returnTo={returnTo} isLast={lastWay === "passkey"} />
       </div>
-      <OtherWays returnTo={returnTo} canText={canText} />
+      <OtherWays returnTo={returnTo} canText={canText} lastWay={lastWay} />
       <script type="module" nonce={nonce} src={passkeySignIn} />
     </VisitorPage>
   );
