@@ -3,6 +3,11 @@ interface Problem {
   text: string;
 }
 
+const denied: Problem = {
+  title: "You did not go on at the provider",
+  text: "It was cancelled there, and nothing has changed. Try again, or choose another way.",
+};
+
 const expired: Problem = {
   title: "That took too long",
   text: "The way to the provider and back works once, for a few minutes, in one browser. Please begin again.",
@@ -30,13 +35,10 @@ const closed: Problem = {
 
 /** By the code that better-auth adds to the address. */
 const problems = new Map<string, Problem>([
-  [
-    "access_denied",
-    {
-      title: "You did not go on at the provider",
-      text: "It was cancelled there, and nothing has changed. Try again, or choose another way.",
-    },
-  ],
+  ["access_denied", denied],
+  // Apple's and LinkedIn's own words for it.
+  ["user_cancelled_authorize", denied],
+  ["user_cancelled_login", denied],
   ["state_mismatch", expired],
   ["state_not_found", expired],
   ["state_invalid", expired],
