@@ -22,7 +22,8 @@ const words = {
   "signed-out": () => "Signed out",
   "password-set": () => "Password set",
   "password-changed": () => "Password changed",
-  "password-reset": () => "Password set anew by a link from an e-mail",
+  "password-reset": (detail: string) =>
+    `Password set anew by ${detail === "text-code" ? "a code from a text message" : "a link from an e-mail"}`,
   "two-factor-on": () => "Two-step verification turned on",
   "two-factor-off": () => "Two-step verification turned off",
   "backup-codes-made": () => "New backup codes made",

@@ -7,26 +7,19 @@ import type { Database } from "../db/db.server";
 import * as schema from "../db/schema";
 import { accountExists } from "../email/account-exists";
 import type { Email } from "../email/layout";
-import { resetPassword } from "../email/reset-password";
-import { securityNotice } from "../email/security-notice";
 import type { Env } from "../env.server";
 import { inBackground, logError, requestHeaders } from "../request-scope.server";
-import type { TextMessage } from "../sms/send.server";
+import { canSendTexts, type TextMessage } from "../sms/send.server";
 import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
-import { recordActivity } from "./activity.server";
 import { countAttempt } from "./attempts.server";
 import { whoAsked } from "./device.server";
 import { emailVerification } from "./email-verification.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
+import { passwordReset } from "./password-reset.server";
 import { placeholderEmail } from "./placeholder-email";
-import {
-  attemptLimits,
-  forgetSignInAttempts,
-  limitedPaths,
-  mayTellOfSignUp,
-} from "./plugins/attempt-limits.server";
+import { attemptLimits, limitedPaths, mayTellOfSignUp } from "./plugins/attempt-limits.server";
 import { botCheck } from "./plugins/bot-check.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
@@ -36,13 +29,15 @@ import { newDevices } from "./plugins/new-devices.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
+import { phoneChanges } from "./plugins/phone-changes.server";
+import { phoneRules } from "./plugins/phone-rules.server";
 import { securityEvents } from "./plugins/security-events.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { signUpRules, userRules } from "./user-rules.server";
-import { forgetVerifications, hashIdentifier } from "./verifications.server";
+import { hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
 export interface AuthServices {
@@ -135,34 +130,12 @@ export function createAuth(services: AuthServices) {
       minPasswordLength,
       maxPasswordLength: maxPasswordLength * 2, // UTF-16 units; `passwordPolicy` counts code points
       password: { hash: hashPassword, verify: verifyPassword },
-      resetPasswordTokenExpiresIn: linkLifetimeSeconds,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => {
-        await forgetVerifications(db, { userId: user.id, kind: "reset-password:", keep: token });
-        await sendEmail(
-          resetPassword({ to: user.email, token, appName, baseUrl, who: whoAsked(requestHeaders()) }),
-        );
-      },
+      ...passwordReset(services, linkLifetimeSeconds),
       onExistingUserSignUp: async ({ user }) => {
         const { email: to, emailVerified } = user;
         if (!(await mayTellOfSignUp(db, secret, to))) return;
         await sendEmail(
           accountExists({ to, emailVerified, appName, baseUrl, who: whoAsked(requestHeaders()) }),
-        );
-      },
-      onPasswordReset: async ({ user }) => {
-        // The link came by mail, so it proves the address as well.
-        if (!user.emailVerified) {
-          const { internalAdapter } = await auth.$context;
-          await internalAdapter.updateUser(user.id, { emailVerified: true });
-        }
-        await forgetVerifications(db, { userId: user.id, kind: "reset-password:" });
-        await forgetVerifications(db, { userId: user.id, kind: "trust-device-" });
-        await forgetSignInAttempts(db, secret, user.email);
-        recordActivity(db, { userId: user.id, event: "password-reset" });
-        const who = whoAsked(requestHeaders());
-        inBackground(
-          sendEmail(securityNotice({ change: "password-reset", to: user.email, appName, baseUrl, who })),
         );
       },
     },
@@ -190,7 +163,7 @@ export function createAuth(services: AuthServices) {
       twoFactorPlugin(services),
       lastWay({ baseUrl }),
       twoFactorRules(db),
-      lastWayIn(db, providerIds),
+      lastWayIn(db, { providerIds, canText: canSendTexts(env) }),
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
       securityEvents({ db, sendEmail, appName, baseUrl }),
@@ -198,7 +171,9 @@ export function createAuth(services: AuthServices) {
       newDevices({ db, sendEmail, appName, baseUrl }),
       magicLinks(services),
       emailCodes(services),
+      phoneRules(db),
       phoneNumbers(services),
+      phoneChanges(services),
       otherProviders(env),
       admin(),
       anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),

@@ -20,6 +20,12 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted here. Use another one.",
   INVALID_EMAIL_OR_PASSWORD: "That e-mail address or password is not right. Check both and try again.",
   INVALID_USERNAME_OR_PASSWORD: "That username or password is not right. Check both and try again.",
+  INVALID_PHONE_NUMBER_OR_PASSWORD: "That phone number or password is not right. Check both and try again.",
+  INVALID_PHONE_NUMBER: "Enter the number with its country code, like +49 151 23456789.",
+  PHONE_NUMBER_EXIST:
+    "Another account has this number. Sign in to that one with a code and remove the number there, then come back.",
+  PHONE_NUMBER_IN_USE:
+    "The codes of your two-step verification go to this number. Turn that off first, or turn it on with an app.",
   INVALID_PASSWORD: "That password is not right.",
   INVALID_EMAIL: "Enter an e-mail address like name@example.com.",
   EMAIL_NOT_VERIFIED: "Confirm your e-mail address first: open the link in the message that we sent you.",

@@ -16,6 +16,8 @@ export const messages = {
   "passkey-renamed": "The passkey is renamed.",
   "passkey-removed": "The passkey is removed.",
   "connection-removed": "The connection is removed.",
+  "phone-confirmed": "Your phone number is confirmed. A code that we text to it signs you in.",
+  "phone-removed": "Your phone number is removed.",
   "session-ended": "That device is signed out.",
   "sessions-ended": "Every other device is signed out.",
   "deletion-sent": "We sent you a message. Open the link in it for the last step; it works for one hour.",

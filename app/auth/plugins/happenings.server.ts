@@ -2,6 +2,7 @@ import type { createAuthMiddleware } from "better-auth/api";
 import type { Happening } from "../activity.server";
 import { endpointName } from "../endpoint-name";
 import { throughWay } from "../ways";
+import { changeIn } from "./phone-changes.server";
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 type What = Omit<Happening, "userId">;
@@ -40,7 +41,7 @@ const eventOf: Record<string, (ctx: HookContext) => What> = {
   "/revoke-sessions": () => ({ event: "sessions-ended" }),
   "/revoke-other-sessions": () => ({ event: "sessions-ended" }),
   "/unlink-account": ({ body }) => ({ event: "disconnected", detail: String(body?.providerId ?? "") }),
-  "/update-user": profileChange,
+  "/update-user": (ctx) => (changeIn(ctx) === "remove" ? { event: "phone-removed" } : profileChange(ctx)),
 };
 
 /** Ways of signing in and changes whose success is noted. */
@@ -70,7 +71,7 @@ export function happeningOf(ctx: HookContext): What | undefined {
   if (name === "/two-factor/enable")
     return ctx.body?.method === "otp" ? { event: "two-factor-on" } : undefined;
   if (name in eventOf) return eventOf[name]?.(ctx);
-  if (name === "/phone-number/verify" && ctx.body?.updatePhoneNumber) return { event: "phone-changed" };
+  if (changeIn(ctx) === "replace") return { event: "phone-changed" };
   if (!newSession) return undefined;
   if (name === "/two-factor/verify-totp" && session) return { event: "two-factor-on" };
   if (name === "/verify-email") return { event: "address-confirmed" };

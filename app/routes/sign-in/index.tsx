@@ -1,6 +1,7 @@
 import { passkeySignIn } from "virtual:page-scripts";
 import { href, redirect } from "react-router";
 import { z } from "zod";
+import { asPhoneNumber } from "~/auth/phone-number";
 import { listProviders } from "~/auth/providers.server";
 import { BotCheck } from "~/components/bot-check";
 import { CheckboxField } from "~/components/checkbox-field";
@@ -49,10 +50,16 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   if (form.error) return form.error;
   const { email, password, rememberMe } = form.values;
   const call = { headers: withBotCheck(request, form), returnHeaders: true } as const;
+  const rest = { password, rememberMe };
+  const signIn = (name: string) => {
+    if (name.includes("@")) return api.signInEmail({ body: { email: name, ...rest }, ...call });
+    // No username has a + in it.
+    if (name.startsWith("+"))
+      return api.signInPhoneNumber({ body: { phoneNumber: asPhoneNumber(name), ...rest }, ...call });
+    return api.signInUsername({ body: { username: name, ...rest }, ...call });
+  };
   try {
-    const { headers, response } = email.includes("@")
-      ? await api.signInEmail({ body: { email, password, rememberMe }, ...call })
-      : await api.signInUsername({ body: { username: email, password, rememberMe }, ...call });
+    const { headers, response } = await signIn(email);
     const needsSecondFactor = response !== null && "twoFactorRedirect" in response;
     const to = needsSecondFactor ? withReturnTo(href("/sign-in/two-factor"), url) : returnToOf(url);
     return redirect(to, { status: 303, headers });
@@ -60,12 +67,15 @@ export async function action({ request, url, context }: Route.ActionArgs) {
     return form.reject(error, {
       INVALID_EMAIL_OR_PASSWORD: "form",
       INVALID_USERNAME_OR_PASSWORD: "form",
+      INVALID_PHONE_NUMBER_OR_PASSWORD: "form",
+      INVALID_PHONE_NUMBER: "email",
       INVALID_EMAIL: "email",
       USERNAME_TOO_SHORT: "email",
       USERNAME_TOO_LONG: "email",
       INVALID_USERNAME: "email",
       PASSWORD_TOO_LONG: "password",
       EMAIL_NOT_VERIFIED: "form",
+      BANNED_USER: "form",
       BOT_CHECK_FAILED: "form",
       BOT_CHECK_UNAVAILABLE: "form",
     });
