@@ -33,6 +33,7 @@ export default [
       "routes/account/layout.tsx",
       prefix("account", [
         index("routes/account/index.tsx"),
+        route("phone", "routes/account/phone.tsx"),
         route("activity", "routes/account/activity.tsx"),
         route("confirm", "routes/account/confirm.tsx"),
         route("confirm/passkey", "routes/account/confirm.passkey.ts"),
