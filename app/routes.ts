@@ -18,6 +18,7 @@ export default [
     ]),
     route("sign-up", "routes/sign-up.tsx"),
     route("forgot-password", "routes/forgot-password.tsx"),
+    route("forgot-password/phone", "routes/forgot-password.phone.tsx"),
   ]),
 
   layout("routes/link.layout.tsx", [

@@ -7,18 +7,19 @@ import { Alert, AlertTitle } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext } from "~/context";
+import { authContext, envContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { email } from "~/forms/rules";
+import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/forgot-password";
 
 const forgotForm = z.object({ email });
 
 export function loader({ request, url, context }: Route.LoaderArgs) {
   const sentTo = url.searchParams.has("sent") ? pendingAddress(request) : undefined;
-  return { sentTo, botCheck: botCheckFacts(context) };
+  return { sentTo, botCheck: botCheckFacts(context), canText: canSendTexts(context.get(envContext)) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -41,7 +42,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 const labels = { email: "E-mail address" };
 
 export default function ForgotPassword({
-  loaderData: { sentTo, botCheck },
+  loaderData: { sentTo, botCheck, canText },
   actionData: state,
 }: Route.ComponentProps) {
   return (
@@ -77,6 +78,13 @@ export default function ForgotPassword({
           </Button>
         </FieldGroup>
       </form>
+      {canText && (
+        <p className="text-sm">
+          <a href={href("/forgot-password/phone")} className="link inline-block py-1.5">
+            By text message instead
+          </a>
+        </p>
+      )}
       <p className="text-sm text-muted-foreground">
         Remembered it?{" "}
         <a href={href("/sign-in")} className="link">

@@ -18,6 +18,7 @@ const openRoutes = [
   "routes/sign-in/problem",
   "routes/sign-up",
   "routes/forgot-password",
+  "routes/forgot-password.phone",
   "routes/verify-email",
   "routes/reset-password",
   "routes/not-me",

@@ -40,6 +40,7 @@ const open = [
   "/sign-in/backup-code",
   "/sign-up",
   "/forgot-password",
+  "/forgot-password/phone",
   "/verify-email",
   "/reset-password",
   "/not-me",
