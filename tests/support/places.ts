@@ -9,6 +9,7 @@ import {
   signInElsewhere,
   turnOnTwoFactor,
 } from "./journey";
+import { walkThroughPhone, walkThroughPhoneReset } from "./phone-places";
 import { plugInDevice } from "./plugged-in-device";
 import { baseURL, secret } from "./server";
 
@@ -74,6 +75,7 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await page.getByLabel("E-mail address").fill(person.email);
   await press("Send reset link");
   await look("forgotten password, mail sent");
+  await walkThroughPhoneReset(page, look);
   await at(await linkTo(page, person.email, /Set a new password/), "new password");
   await page.getByLabel("New password").fill("password1");
   await press("Set new password");
@@ -141,6 +143,7 @@ export async function walkAsMember(page: Page, look: Look) {
   await page.getByText("Your changes are saved.").waitFor();
   await look("profile, saved");
   await at("/account/activity", "activity");
+  await walkThroughPhone(page, look);
   await at("/account/data", "own data");
   await press("Delete my account");
   await page.getByText("for the last step").waitFor();
