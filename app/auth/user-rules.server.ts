@@ -12,6 +12,7 @@ const refusals = {
   SIGN_UP_CLOSED: "New accounts are not made here",
   SIGN_UP_BY_INVITATION: "New accounts are made by invitation only",
   EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted",
+  SIGN_UP_BY_FORM: "New accounts are made with the form to sign up",
 } as const;
 
 type Refusal = keyof typeof refusals;
@@ -43,13 +44,14 @@ export function signUpRules(env: Env) {
         code: "EMAIL_DOMAIN_NOT_ALLOWED",
         message: refusals.EMAIL_DOMAIN_NOT_ALLOWED,
       },
+      SIGN_UP_BY_FORM: { code: "SIGN_UP_BY_FORM", message: refusals.SIGN_UP_BY_FORM },
     },
   } satisfies BetterAuthPlugin;
 }
 
 /** Every rule that a new account or a new connection has to pass, whatever way it comes by; the first refusal counts. */
 export function userRules(env: Env): Validate {
-  const rules = [signUpPolicy, domainPolicy];
+  const rules = [signUpPolicy, domainPolicy, botCheckPolicy];
   return async (facts) => {
     for (const rule of rules) {
       const refusal = rule(env, facts);
@@ -63,6 +65,15 @@ export function userRules(env: Env): Validate {
 function signUpPolicy({ SIGN_UP }: Env, { source }: Facts): Refusal | undefined {
   if (source.action !== "create-user" || source.method === "admin" || SIGN_UP === "open") return;
   return SIGN_UP === "closed" ? "SIGN_UP_CLOSED" : "SIGN_UP_BY_INVITATION";
+}
+
+/** Ways without the widget of the bot check. Signing in by them goes on; a provider has a check of its own. */
+const unchecked = new Set(["magic-link", "email-otp", "phone-number"]);
+
+/** Where robots are kept out of the form to sign up, they are kept from making accounts in another way. */
+function botCheckPolicy({ TURNSTILE_SECRET_KEY }: Env, { source }: Facts): Refusal | undefined {
+  if (!TURNSTILE_SECRET_KEY || source.action !== "create-user") return;
+  return unchecked.has(source.method) ? "SIGN_UP_BY_FORM" : undefined;
 }
 
 function domainPolicy(env: Env, { user, source }: Facts): Refusal | undefined {

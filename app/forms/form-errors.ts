@@ -17,6 +17,8 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   SIGN_UP_CLOSED:
     "No new accounts are made here. If you have one, sign in with the address that it was made with.",
   SIGN_UP_BY_INVITATION: "New accounts are made by invitation only. Ask somebody who is here already.",
+  SIGN_UP_BY_FORM:
+    "There is no account for this yet. Make one first: choose “Create account” on the page to sign in.",
   EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted here. Use another one.",
   INVALID_EMAIL_OR_PASSWORD: "That e-mail address or password is not right. Check both and try again.",
   INVALID_USERNAME_OR_PASSWORD: "That username or password is not right. Check both and try again.",

@@ -59,6 +59,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       EMAIL_DOMAIN_NOT_ALLOWED: "form",
       SIGN_UP_CLOSED: "form",
       SIGN_UP_BY_INVITATION: "form",
+      SIGN_UP_BY_FORM: "form",
     });
   }
 }

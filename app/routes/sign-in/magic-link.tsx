@@ -75,6 +75,7 @@ const refused = {
   BANNED_USER: "form",
   SIGN_UP_CLOSED: "form",
   SIGN_UP_BY_INVITATION: "form",
+  SIGN_UP_BY_FORM: "form",
   EMAIL_DOMAIN_NOT_ALLOWED: "form",
 } as const;
 

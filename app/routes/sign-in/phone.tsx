@@ -64,6 +64,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       BANNED_USER: "form",
       SIGN_UP_CLOSED: "form",
       SIGN_UP_BY_INVITATION: "form",
+      SIGN_UP_BY_FORM: "form",
     });
   }
 }
