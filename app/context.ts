@@ -17,3 +17,6 @@ export const databaseContext = createContext<Database>();
 export const sessionContext = createContext<Session>();
 
 export const documentContext = createContext<DocumentFacts>();
+
+/** True once a loader has put the widget of the bot check on the page: its policy lets that in. */
+export const botCheckContext = createContext(false);

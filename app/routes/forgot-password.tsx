@@ -72,7 +72,13 @@ export default function ForgotPassword({
             autoComplete="username"
             required
           />
-          <BotCheck facts={botCheck} />
+          <BotCheck facts={botCheck}>
+            Without it,{" "}
+            <a href={href("/sign-in/magic-link")} className="link">
+              use a sign-in link by mail
+            </a>
+            .
+          </BotCheck>
           <Button type="submit" size="full">
             Send reset link
           </Button>

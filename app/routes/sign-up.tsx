@@ -97,7 +97,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             autoComplete="new-password"
             required
           />
-          <BotCheck facts={botCheck} />
+          <BotCheck facts={botCheck}>Turn it on to create an account.</BotCheck>
           <Button type="submit" size="full">
             Create account
           </Button>

@@ -133,7 +133,13 @@ export default function SignIn({
               Forgot your password?
             </a>
           </div>
-          <BotCheck facts={botCheck} />
+          <BotCheck facts={botCheck}>
+            Without it,{" "}
+            <a href={href("/sign-in/magic-link")} className="link">
+              use a sign-in link by mail
+            </a>
+            .
+          </BotCheck>
           <MarkedWay isLast={lastWay === "password"}>
             <Button type="submit" size="full" aria-describedby={describedByLastUsed(lastWay === "password")}>
               Sign in
