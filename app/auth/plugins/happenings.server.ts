@@ -26,7 +26,6 @@ const throughProvider = ["/callback/:id", "/sign-in/social"];
 
 /** What else happens to an account, by the endpoint that does it. */
 const eventOf: Record<string, (ctx: HookContext) => What> = {
-  "/sign-out": () => ({ event: "signed-out" }),
   "/change-password": () => ({ event: "password-changed" }),
   setPassword: () => ({ event: "password-set" }),
   "/two-factor/disable": () => ({ event: "two-factor-off" }),

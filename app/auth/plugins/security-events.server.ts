@@ -38,15 +38,6 @@ export function securityEvents(services: Services) {
     id: "security-events",
     init: () => ({ options: { databaseHooks: beginnings(services) } }),
     hooks: {
-      before: [
-        {
-          // After a sign-out nobody could say whose session it was.
-          matcher: ({ path }) => path === "/sign-out",
-          handler: createAuthMiddleware(async (ctx) => {
-            await getSessionFromCtx(ctx);
-          }),
-        },
-      ],
       after: [
         {
           matcher: (context) => {
@@ -87,7 +78,13 @@ interface Services {
   baseUrl: string;
 }
 
-/** Accounts and connections begin in several endpoints, so they are noted where their rows are written. */
+/** Endpoints by which a browser signs out: of all its accounts, or of one of them. */
+const signsOut = ["/sign-out", "/multi-session/revoke"];
+
+/**
+ * Accounts and connections begin in several endpoints, and several accounts of one browser end in one, so they are noted
+ * where their rows are written.
+ */
 function beginnings({ db, sendEmail, appName, baseUrl }: Services) {
   /** The calls that made an account just now. */
   const signingUp = new WeakSet<object>();
@@ -97,6 +94,13 @@ function beginnings({ db, sendEmail, appName, baseUrl }: Services) {
         after: async ({ id }: { id: string }, ctx: GenericEndpointContext | null) => {
           if (ctx) signingUp.add(ctx);
           recordActivity(db, { userId: id, event: "account-created" });
+        },
+      },
+    },
+    session: {
+      delete: {
+        after: async ({ userId }: { userId: string }, ctx: GenericEndpointContext | null) => {
+          if (signsOut.includes(ctx?.path ?? "")) recordActivity(db, { userId, event: "signed-out" });
         },
       },
     },
