@@ -10,6 +10,7 @@ export default [
     route("sign-in/email-code", "routes/sign-in/email-code.tsx"),
     route("sign-in/phone", "routes/sign-in/phone.tsx"),
     route("sign-in/passkey", "routes/sign-in/passkey.ts"),
+    route("sign-in/go-on", "routes/sign-in/go-on.ts"),
     route("sign-in/social", "routes/sign-in/social.tsx"),
     layout("routes/sign-in/half-signed-in.layout.tsx", [
       route("sign-in/two-factor", "routes/sign-in/two-factor.tsx"),
@@ -38,6 +39,7 @@ export default [
         route("activity", "routes/account/activity.tsx"),
         route("confirm", "routes/account/confirm.tsx"),
         route("confirm/passkey", "routes/account/confirm.passkey.ts"),
+        route("switch", "routes/account/switch.tsx"),
         route("data", "routes/account/data.tsx"),
         route("data/delete", "routes/account/data.delete.tsx"),
         route("data/download", "routes/account/data.download.ts"),

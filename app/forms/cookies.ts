@@ -8,6 +8,13 @@ export function parseCookies(request: Request): Map<string, string> {
   return new Map(pairs.map(([name, value = ""]) => [name, value]));
 }
 
+/** The headers of a request as somebody sends it whom this browser knows nothing of. */
+export function withoutCookies(request: Request): Headers {
+  const headers = new Headers(request.headers);
+  headers.delete("Cookie");
+  return headers;
+}
+
 export function readOwnCookie(request: Request, name: OwnCookie): string | undefined {
   return parseCookies(request).get(ownCookieName(name, isHttps(request)));
 }

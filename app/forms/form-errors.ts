@@ -28,6 +28,8 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
     "Another account has this number. Sign in to that one with a code and remove the number there, then come back.",
   PHONE_NUMBER_IN_USE:
     "The codes of your two-step verification go to this number. Turn that off first, or turn it on with an app.",
+  TOO_MANY_ACCOUNTS:
+    "Five accounts are signed in on this device, and there is room for no more. Go on as one of them, and sign out of one at /account/switch.",
   INVALID_PASSWORD: "That password is not right.",
   INVALID_EMAIL: "Enter an e-mail address like name@example.com.",
   EMAIL_NOT_VERIFIED: "Confirm your e-mail address first: open the link in the message that we sent you.",

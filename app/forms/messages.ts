@@ -1,6 +1,11 @@
 /** What pages say after an action, by a name that fits into a cookie. */
 export const messages = {
   "signed-out": "You are signed out.",
+  "account-switched": "You are using another account now.",
+  "account-signed-out": "That account is signed out on this device.",
+  "account-ended": "You were signed out of that account. Sign in to it again.",
+  "accounts-full":
+    "Five accounts are signed in on this device, and there is room for no more. Sign out of one first.",
   "address-confirmed": "Your e-mail address is confirmed.",
   "address-confirmed-already": "Your e-mail address was confirmed before. Sign in to go on.",
   "password-reset": "Your new password is set, and you were signed out everywhere. Sign in with it.",

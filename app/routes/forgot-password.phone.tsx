@@ -13,6 +13,7 @@ import type { FormState } from "~/forms/form-errors";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { pendingNumber, redirectWithPendingAddress } from "~/forms/pending-address.server";
+import { withQuery, withReturnTo } from "~/forms/return-to";
 import { newPassword, phoneNumber, sentCode, withIntent } from "~/forms/rules";
 import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/forgot-password.phone";
@@ -28,11 +29,17 @@ const resetForm = withIntent(intents, (entered) => ("code" in entered ? "reset" 
 export function loader({ request, url, context }: Route.LoaderArgs) {
   if (!canSendTexts(context.get(envContext))) throw data("Not Found", { status: 404 });
   const askedFor = pendingNumber(request);
-  return { askedFor, isSent: url.searchParams.has("sent"), botCheck: botCheckFacts(context) };
+  return {
+    askedFor,
+    isSent: url.searchParams.has("sent"),
+    here: withReturnTo(href("/forgot-password/phone"), url),
+    byMail: withReturnTo(href("/forgot-password"), url),
+    botCheck: botCheckFacts(context),
+  };
 }
 
 /** Ends every session and signs nobody in: a second factor is still asked at the next sign-in (ASVS 6.4.3). */
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ request, url, context }: Route.ActionArgs) {
   if (!canSendTexts(context.get(envContext))) throw data("Not Found", { status: 404 });
   const { api } = context.get(authContext);
   const form = await parseForm(request, resetForm);
@@ -45,7 +52,8 @@ export async function action({ request, context }: Route.ActionArgs) {
         headers: withBotCheck(request, form),
         returnHeaders: true,
       });
-      return redirectWithPendingAddress(request, `${href("/forgot-password/phone")}?sent`, number, headers);
+      const sent = withQuery(withReturnTo(href("/forgot-password/phone"), url), { sent: "" });
+      return redirectWithPendingAddress(request, sent, number, headers);
     }
     const { code: otp, newPassword } = form.values;
     await api.resetPasswordPhoneNumber({
@@ -72,7 +80,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function ForgotPasswordPhone({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { askedFor, isSent, botCheck } = loaderData;
+  const { askedFor, isSent, here, byMail, botCheck } = loaderData;
   const isSecondStep = state ? state.errors.code || state.errors.newPassword : isSent;
   const sentTo = isSecondStep ? (state?.values.phoneNumber ?? askedFor) : undefined;
   return (
@@ -87,12 +95,12 @@ export default function ForgotPasswordPhone({ loaderData, actionData: state }: R
     >
       <ErrorSummary state={state} labels={labels} />
       {sentTo ? (
-        <SetPassword number={sentTo} state={state} />
+        <SetPassword here={here} number={sentTo} state={state} />
       ) : (
-        <AskForCode number={askedFor} state={state} botCheck={botCheck} />
+        <AskForCode here={here} number={askedFor} state={state} botCheck={botCheck} />
       )}
       <p className="text-sm text-muted-foreground">
-        <a href={href("/forgot-password")} className="link">
+        <a href={byMail} className="link">
           By e-mail instead
         </a>
       </p>
@@ -103,13 +111,14 @@ export default function ForgotPasswordPhone({ loaderData, actionData: state }: R
 const labels = { phoneNumber: "Phone number", code: "Code", newPassword: "New password" };
 
 interface StepProps {
+  here: string;
   number?: string;
   state?: FormState;
 }
 
-function AskForCode({ number, state, botCheck }: StepProps & { botCheck?: BotCheckFacts }) {
+function AskForCode({ here, number, state, botCheck }: StepProps & { botCheck?: BotCheckFacts }) {
   return (
-    <form method="post" action={href("/forgot-password/phone")} noValidate>
+    <form method="post" action={here} noValidate>
       <FieldGroup>
         <input type="hidden" name="intent" value="send" />
         <FormField
@@ -131,7 +140,7 @@ function AskForCode({ number, state, botCheck }: StepProps & { botCheck?: BotChe
   );
 }
 
-function SetPassword({ number, state }: StepProps) {
+function SetPassword({ here, number, state }: StepProps) {
   return (
     <>
       <form method="post" noValidate>
@@ -164,7 +173,7 @@ function SetPassword({ number, state }: StepProps) {
       </form>
       <p className="text-sm text-muted-foreground">
         No message?{" "}
-        <a href={href("/forgot-password/phone")} className="link">
+        <a href={here} className="link">
           Ask for another code
         </a>
         , or for one to another number.

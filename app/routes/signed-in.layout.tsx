@@ -1,18 +1,20 @@
-import { Outlet } from "react-router";
-import { ownAddress } from "~/auth/placeholder-email";
+import { data, Outlet } from "react-router";
+import { accountOf, otherAccounts } from "~/auth/device-accounts.server";
 import { FragmentLink } from "~/components/fragment-link";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
-import { sessionContext } from "~/context";
+import { authContext, sessionContext } from "~/context";
 import { requireSession } from "~/middleware/require-session.server";
 import type { Route } from "./+types/signed-in.layout";
 import { frameFacts } from "./frame-facts.server";
 
 export const middleware: Route.MiddlewareFunction[] = [requireSession];
 
-export function loader({ request, url, context }: Route.LoaderArgs) {
+export async function loader({ request, url, context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
-  return { ...frameFacts(request, url, context), person: { name: user.name, email: ownAddress(user.email) } };
+  const { accounts, ended } = await otherAccounts(context.get(authContext), request, user.id);
+  const facts = { ...frameFacts(request, url, context), person: accountOf(user), others: accounts };
+  return data(facts, { headers: ended.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 
 /** After a mistake, too: what the action before did must not stay beside it. */

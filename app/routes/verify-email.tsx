@@ -9,6 +9,7 @@ import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
 import { authContext } from "~/context";
+import { withoutCookies } from "~/forms/cookies";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm, throwIfTooMany } from "~/forms/parse-form.server";
 import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
@@ -39,9 +40,10 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   if (form.error) return form.error;
   try {
     if (form.values.intent === "resend") {
+      // Asked for an address, not for the account that is signed in: the answer is the same for every address.
       await api.sendVerificationEmail({
         body: { email: form.values.email },
-        headers: withoutSession(request),
+        headers: withoutCookies(request),
       });
       return redirectWithPendingAddress(request, `${href("/verify-email")}?again`, form.values.email);
     }
@@ -148,11 +150,4 @@ function Resend({ state, address }: { state: Route.ComponentProps["actionData"];
       </form>
     </>
   );
-}
-
-/** Asked for an address, not for the account that is signed in: the answer is the same for every address. */
-function withoutSession(request: Request): Headers {
-  const headers = new Headers(request.headers);
-  headers.delete("Cookie");
-  return headers;
 }

@@ -9,6 +9,7 @@ const pages = [
   { to: href("/account/security/passkeys"), label: "Passkeys" },
   { to: href("/account/security/connections"), label: "Connections" },
   { to: href("/account/security/sessions"), label: "Devices" },
+  { to: href("/account/switch"), label: "Accounts" },
   { to: href("/account/activity"), label: "Activity" },
   { to: href("/account/data"), label: "Your data" },
 ];

@@ -56,6 +56,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       OTP_EXPIRED: "code",
       TOO_MANY_ATTEMPTS: "code",
       BANNED_USER: "form",
+      TOO_MANY_ACCOUNTS: "form",
       EMAIL_DOMAIN_NOT_ALLOWED: "form",
       SIGN_UP_CLOSED: "form",
       SIGN_UP_BY_INVITATION: "form",

@@ -1,6 +1,7 @@
 import { passkeySignIn } from "virtual:page-scripts";
-import { href, redirect } from "react-router";
+import { data, href, redirect } from "react-router";
 import { z } from "zod";
+import { otherAccounts } from "~/auth/device-accounts.server";
 import { asPhoneNumber } from "~/auth/phone-number";
 import { listProviders } from "~/auth/providers.server";
 import { BotCheck } from "~/components/bot-check";
@@ -14,12 +15,13 @@ import { authContext, documentContext, envContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { readOwnCookie } from "~/forms/cookies";
 import { parseForm } from "~/forms/parse-form.server";
-import { returnToOf, withReturnTo } from "~/forms/return-to";
+import { isAdding, returnToOf, withReturnTo } from "~/forms/return-to";
 import { checkbox, currentPassword } from "~/forms/rules";
 import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/index";
+import { AccountsHere } from "./components/accounts-here";
 import { describedByLastUsed, MarkedWay } from "./components/last-used";
-import { OtherWays } from "./components/other-ways";
+import { OtherWays, otherWays } from "./components/other-ways";
 import { PasskeyButton } from "./components/passkey-button";
 import { ProviderButtons } from "./components/provider-buttons";
 import { ResendConfirmation } from "./components/resend-confirmation";
@@ -30,18 +32,27 @@ const signInForm = z.object({
   rememberMe: checkbox,
 });
 
-export function loader({ request, url, context }: Route.LoaderArgs) {
+export async function loader({ request, url, context }: Route.LoaderArgs) {
   const { nonce } = context.get(documentContext);
-  return {
+  const here = isAdding(url)
+    ? { accounts: [], ended: [] }
+    : await otherAccounts(context.get(authContext), request);
+  const facts = {
     nonce,
+    isAdding: isAdding(url),
+    accounts: here.accounts,
+    goOn: withReturnTo(href("/sign-in/go-on"), url),
     returnTo: returnToOf(url),
+    passkey: withReturnTo(href("/sign-in/passkey"), url),
+    ways: otherWays(url, canSendTexts(context.get(envContext))),
+    forgot: withReturnTo(href("/forgot-password"), url),
     signUp: withReturnTo(href("/sign-up"), url),
     providers: listProviders(context.get(envContext)),
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
-    canText: canSendTexts(context.get(envContext)),
     lastWay: readOwnCookie(request, "last_way"),
   };
+  return data(facts, { headers: here.ended.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -78,6 +89,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       BANNED_USER: "form",
       BOT_CHECK_FAILED: "form",
       BOT_CHECK_UNAVAILABLE: "form",
+      TOO_MANY_ACCOUNTS: "form",
     });
   }
 }
@@ -85,15 +97,25 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { email: "E-mail or username", password: "Password" };
 
 export default function SignIn({
-  loaderData: { nonce, returnTo, signUp, providers, social, botCheck, canText, lastWay },
+  loaderData: { nonce, isAdding, accounts, goOn, returnTo, passkey, ways, lastWay, forgot, ...loaderData },
   actionData: state,
 }: Route.ComponentProps) {
+  const { signUp, providers, social, botCheck } = loaderData;
   return (
     <VisitorPage
       title="Sign in"
       failed={Boolean(state)}
       intro={
         <>
+          {isAdding && (
+            <>
+              Add another account: you stay signed in to{" "}
+              <a href={href("/account/switch")} className="link">
+                those that you have here
+              </a>
+              .{" "}
+            </>
+          )}
           New here?{" "}
           <a href={signUp} className="link">
             Create account
@@ -101,6 +123,7 @@ export default function SignIn({
         </>
       }
     >
+      <AccountsHere accounts={accounts} action={goOn} />
       <ErrorSummary state={state} labels={labels} />
       {state?.code === "EMAIL_NOT_VERIFIED" && <ResendConfirmation email={state.values.email} />}
       <form method="post" noValidate data-busy>
@@ -129,7 +152,7 @@ export default function SignIn({
               label="Keep me signed in"
               defaultChecked={!state || "rememberMe" in state.values}
             />
-            <a href={href("/forgot-password")} className="link py-1 text-sm">
+            <a href={forgot} className="link py-1 text-sm">
               Forgot your password?
             </a>
           </div>
@@ -150,9 +173,9 @@ export default function SignIn({
       <ProviderButtons providers={providers} action={social} lastWay={lastWay} />
       <div hidden data-passkey className="flex flex-col gap-6">
         <Divider>or</Divider>
-        <PasskeyButton returnTo={returnTo} isLast={lastWay === "passkey"} />
+        <PasskeyButton at={passkey} returnTo={returnTo} isLast={lastWay === "passkey"} />
       </div>
-      <OtherWays returnTo={returnTo} canText={canText} lastWay={lastWay} />
+      <OtherWays ways={ways} lastWay={lastWay} />
       <script type="module" nonce={nonce} src={passkeySignIn} />
     </VisitorPage>
   );

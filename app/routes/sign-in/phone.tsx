@@ -62,6 +62,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       OTP_NOT_FOUND: "code",
       TOO_MANY_ATTEMPTS: "code",
       BANNED_USER: "form",
+      TOO_MANY_ACCOUNTS: "form",
       SIGN_UP_CLOSED: "form",
       SIGN_UP_BY_INVITATION: "form",
       SIGN_UP_BY_FORM: "form",

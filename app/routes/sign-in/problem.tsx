@@ -2,7 +2,7 @@ import { data, href } from "react-router";
 import { Button } from "~/components/ui/button";
 import { VisitorPage } from "~/components/visitor-page";
 import { authContext } from "~/context";
-import { returnToOf, withReturnTo } from "~/forms/return-to";
+import { isAdding, returnToOf, withReturnTo } from "~/forms/return-to";
 import type { Route } from "./+types/problem";
 import { problemOf } from "./components/provider-problems";
 
@@ -12,9 +12,10 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
     .get(authContext)
     .api.getSession({ headers: request.headers, query: { disableRefresh: true } });
   const problem = problemOf(url.searchParams.get("error"));
-  const on = session
-    ? returnToOf(url, href("/account/security/connections"))
-    : withReturnTo(href("/sign-in"), url);
+  const on =
+    session && !isAdding(url)
+      ? returnToOf(url, href("/account/security/connections"))
+      : withReturnTo(href("/sign-in"), url);
   return data({ ...problem, on, isSignedIn: session !== null }, { status: 400 });
 }
 

@@ -2,8 +2,8 @@ import { Fingerprint } from "lucide-react";
 import { Button } from "~/components/ui/button";
 import { describedByLastUsed, MarkedWay } from "./last-used";
 
-/** Signs in with a passkey. Hidden until the page's script finds that this browser can do it. */
-export function PasskeyButton({ returnTo, isLast }: { returnTo: string; isLast: boolean }) {
+/** Signs in with a passkey by the address `at`. Hidden until the page's script finds that this browser can do it. */
+export function PasskeyButton({ at, returnTo, isLast }: { at: string; returnTo: string; isLast: boolean }) {
   return (
     <div className="flex flex-col gap-3">
       <MarkedWay isLast={isLast}>
@@ -13,6 +13,7 @@ export function PasskeyButton({ returnTo, isLast }: { returnTo: string; isLast: 
           size="full"
           aria-describedby={describedByLastUsed(isLast)}
           data-passkey-button
+          data-at={at}
           data-return-to={returnTo}
         >
           <Fingerprint aria-hidden /> Sign in with a passkey

@@ -66,6 +66,13 @@ const problems = new Map<string, Problem>([
       text: "An account here needs one. Allow the provider to share your address, or choose another way.",
     },
   ],
+  [
+    "TOO_MANY_ACCOUNTS",
+    {
+      title: "There is room for no more accounts",
+      text: "Five accounts are signed in on this device. Go on as one of them, and sign out of one on the page Accounts.",
+    },
+  ],
   ["signup_disabled", closed],
   ["SIGN_UP_CLOSED", closed],
   ["SIGN_UP_BY_INVITATION", closed],
