@@ -14,6 +14,7 @@ const openRoutes = [
   "routes/sign-in/email-code",
   "routes/sign-in/phone",
   "routes/sign-in/passkey",
+  "routes/sign-in/go-on",
   "routes/sign-in/social",
   "routes/sign-in/problem",
   "routes/sign-up",

@@ -97,6 +97,14 @@ export async function pressAndConfirm(page: Page, name: string) {
   await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
 }
 
+/** Signs in to one more account beside the one that the page is signed in to. */
+export async function addAccount(page: Page, person: Person) {
+  await page.goto("/account/switch");
+  await page.getByRole("link", { name: "Add another account" }).click();
+  await signIn(page, person);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(person.name);
+}
+
 /** Fills the form of the sign-in page; what comes next is the caller's to expect. */
 export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
   await page.getByLabel("E-mail or username").fill(email);

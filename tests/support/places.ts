@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { SignJWT } from "jose";
+import { walkThroughAccounts } from "./account-places";
 import {
   joinQuickly,
   linkTo,
@@ -150,6 +151,7 @@ export async function walkAsMember(page: Page, look: Look) {
   await look("own data, mail sent");
   await at(await linkTo(page, person.email, /^Delete your/), "delete the account");
   await at("/account/data/delete?token=dead", "delete the account, dead link");
+  await walkThroughAccounts(page, person, at, look);
   await at("/account/security", "security");
   await at("/account/security/password", "password");
   await press("Change password");

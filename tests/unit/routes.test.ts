@@ -33,6 +33,7 @@ const open = [
   "/sign-in/email-code",
   "/sign-in/phone",
   "/sign-in/passkey",
+  "/sign-in/go-on",
   "/sign-in/social",
   "/sign-in/problem",
   "/sign-in/two-factor",
