@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Database } from "../db/db.server";
 import { knownDevice, session } from "../db/schema";
 import type { Auth } from "./auth.server";
+import { hashToken, isToken, newToken } from "./tokens";
 import { forgetVerifications } from "./verifications.server";
 
 const day = 24 * 60 * 60;
@@ -13,19 +14,9 @@ export const deviceCookieSeconds = 400 * day;
 /** How long the link in the mail about a new device works, in seconds. */
 const notMeSeconds = 7 * day;
 
-/** Names a browser by the cookie it keeps: 32 random bytes. */
-export function newToken(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
-}
-
-/** True for what `newToken` makes. */
-export function isToken(text: string | null | undefined): text is string {
-  return typeof text === "string" && /^[\w-]{43}$/.test(text);
-}
-
 /** Remembers a device under the hash of its cookie; answers true when the person had others and this one is new. */
 export async function rememberDevice(db: Database, userId: string, token: string): Promise<boolean> {
-  const deviceHash = await hashOf(token);
+  const deviceHash = await hashToken(token);
   const [others, added] = await db.batch([
     db
       .select({ deviceHash: knownDevice.deviceHash })
@@ -64,7 +55,7 @@ export async function makeNotMeToken(
   const token = newToken();
   await adapter.createVerificationValue({
     identifier: `not-me:${token}`,
-    value: JSON.stringify({ ...signIn, deviceHash: await hashOf(deviceToken) }),
+    value: JSON.stringify({ ...signIn, deviceHash: await hashToken(deviceToken) }),
     expiresAt: new Date(Date.now() + notMeSeconds * 1000),
   });
   return token;
@@ -107,9 +98,4 @@ export async function signOutNewDevice(
     expiresAt: new Date(Date.now() + 60 * 60 * 1000),
   });
   return { userId, resetToken };
-}
-
-async function hashOf(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  return Buffer.from(digest).toString("base64url");
 }
