@@ -15,6 +15,7 @@ export default defineConfig({
       },
       {
         root,
+        resolve: { tsconfigPaths: true },
         plugins: [
           cloudflareTest(async () => ({
             main: "./tests/support/worker.ts",

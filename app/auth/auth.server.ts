@@ -33,6 +33,7 @@ import { phoneChanges } from "./plugins/phone-changes.server";
 import { phoneRules } from "./plugins/phone-rules.server";
 import { securityEvents } from "./plugins/security-events.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
+import { signUpInvitations } from "./plugins/sign-up-invitations.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
@@ -122,7 +123,7 @@ export function createAuth(services: AuthServices) {
     user: {
       changeEmail: { enabled: false },
       deleteUser: accountDeletion(services),
-      validateUserInfo: userRules(env),
+      validateUserInfo: userRules(services),
     },
     emailAndPassword: {
       enabled: true,
@@ -158,7 +159,8 @@ export function createAuth(services: AuthServices) {
       botCheck(env),
       freshProof(),
       passwordPolicy({ db, env }),
-      signUpRules(env),
+      signUpRules(services),
+      signUpInvitations(services),
       username({ minUsernameLength: 3, maxUsernameLength: 30 }),
       twoFactorPlugin(services),
       lastWay({ baseUrl }),

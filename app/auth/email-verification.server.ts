@@ -15,10 +15,12 @@ export function emailVerification({ env, sendEmail }: AuthServices, expiresIn: n
       token,
       url,
     }: {
-      user: { email: string };
+      user: { email: string; emailVerified: boolean };
       token: string;
       url: string;
     }) => {
+      // An invitation has confirmed it.
+      if (user.emailVerified) return;
       const next = new URL(url).searchParams.get("callbackURL") ?? "/";
       // A sign-up by way of a provider names the whole address.
       const returnTo = next.startsWith(`${baseUrl}/`) ? next.slice(baseUrl.length) : next;

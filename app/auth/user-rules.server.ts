@@ -2,10 +2,13 @@ import type { BetterAuthOptions, BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthMiddleware } from "better-auth/api";
 import type { Env } from "../env.server";
 import { refuseUnprovenAddress } from "./account-linking.server";
+import type { AuthServices } from "./auth.server";
 import { isPlaceholder } from "./placeholder-email";
+import { mayJoin } from "./sign-up-invitations.server";
 
 type Validate = NonNullable<NonNullable<BetterAuthOptions["user"]>["validateUserInfo"]>;
 type Facts = Parameters<Validate>[0];
+type Services = Pick<AuthServices, "env" | "db">;
 
 /** Codes that a rule refuses with; pages have words for each. */
 const refusals = {
@@ -21,7 +24,7 @@ type Refusal = keyof typeof refusals;
  * Refuses at `/sign-up/email` what the rules below would refuse: better-auth would answer as if all were well, because
  * it cannot tell such a refusal from a taken address. Known and unknown addresses are refused alike.
  */
-export function signUpRules(env: Env) {
+export function signUpRules(services: Services) {
   return {
     id: "sign-up-rules",
     hooks: {
@@ -29,9 +32,11 @@ export function signUpRules(env: Env) {
         {
           matcher: ({ path }) => path === "/sign-up/email",
           handler: createAuthMiddleware(async (ctx) => {
-            const user = { email: String(ctx.body?.email ?? "") };
+            const user = { email: String(ctx.body?.email ?? ""), emailVerified: false };
             const facts: Facts = { user, source: { action: "create-user", method: "email-password" } };
-            const refusal = signUpPolicy(env, facts) ?? domainPolicy(env, facts);
+            const refusal =
+              (await signUpPolicy(services, facts, ctx.body?.invitation)) ??
+              domainPolicy(services.env, facts);
             if (refusal) throw new APIError("FORBIDDEN", { code: refusal, message: refusals[refusal] });
           }),
         },
@@ -50,29 +55,39 @@ export function signUpRules(env: Env) {
 }
 
 /** Every rule that a new account or a new connection has to pass, whatever way it comes by; the first refusal counts. */
-export function userRules(env: Env): Validate {
-  const rules = [signUpPolicy, domainPolicy, botCheckPolicy];
-  return async (facts) => {
-    for (const rule of rules) {
-      const refusal = rule(env, facts);
-      if (refusal) return { error: refusal, errorDescription: refusals[refusal] };
-    }
-    return refuseUnprovenAddress(facts);
+export function userRules(services: Services): Validate {
+  const { env } = services;
+  return async (facts, ctx) => {
+    const token = facts.source.method === "email-password" ? ctx.body?.invitation : undefined;
+    const refusal =
+      (await signUpPolicy(services, facts, token)) ?? domainPolicy(env, facts) ?? botCheckPolicy(env, facts);
+    return refusal ? { error: refusal, errorDescription: refusals[refusal] } : refuseUnprovenAddress(facts);
   };
 }
 
 /** Who may join at all. An operator's own making of accounts is not sign-up. */
-function signUpPolicy({ SIGN_UP }: Env, { source }: Facts): Refusal | undefined {
-  if (source.action !== "create-user" || source.method === "admin" || SIGN_UP === "open") return;
-  return SIGN_UP === "closed" ? "SIGN_UP_CLOSED" : "SIGN_UP_BY_INVITATION";
+async function signUpPolicy(
+  { env: { SIGN_UP }, db }: Services,
+  { user, source }: Facts,
+  token: unknown,
+): Promise<Refusal | undefined> {
+  if (source.action !== "create-user" || source.method === "admin" || SIGN_UP === "open") return undefined;
+  if (SIGN_UP === "closed") return "SIGN_UP_CLOSED";
+  const isByNumber = source.method === "phone-number";
+  const address = String((isByNumber ? user.phoneNumber : user.email) ?? "");
+  const isProven = isByNumber || user.emailVerified === true;
+  return (await mayJoin(db, { address, isProven, token })) ? undefined : "SIGN_UP_BY_INVITATION";
 }
 
 /** Ways without the widget of the bot check. Signing in by them goes on; a provider has a check of its own. */
 const unchecked = new Set(["magic-link", "email-otp", "phone-number"]);
 
-/** Where robots are kept out of the form to sign up, they are kept from making accounts in another way. */
-function botCheckPolicy({ TURNSTILE_SECRET_KEY }: Env, { source }: Facts): Refusal | undefined {
-  if (!TURNSTILE_SECRET_KEY || source.action !== "create-user") return;
+/**
+ * Where robots are kept out of the form to sign up, they are kept from making accounts in another way. Whoever was
+ * invited is none.
+ */
+function botCheckPolicy({ TURNSTILE_SECRET_KEY, SIGN_UP }: Env, { source }: Facts): Refusal | undefined {
+  if (!TURNSTILE_SECRET_KEY || SIGN_UP === "invite" || source.action !== "create-user") return;
   return unchecked.has(source.method) ? "SIGN_UP_BY_FORM" : undefined;
 }
 

@@ -7,6 +7,7 @@ import { resetPassword } from "./reset-password";
 import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
 import { signInCode } from "./sign-in-code";
 import { signInLink } from "./sign-in-link";
+import { signUpInvitationMail } from "./sign-up-invitation";
 import { verifyAddress } from "./verify-address";
 
 /** Every message with made-up facts, for the page that shows them all and for tests. */
@@ -18,6 +19,12 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     who: "Firefox on Windows, London, GB, 2026-01-31 09:30 UTC",
   };
   return [
+    signUpInvitationMail({
+      ...facts,
+      token: "sample",
+      inviter: "Grace Hopper",
+      at: new Date("2026-01-31T09:30:00Z"),
+    }),
     verifyAddress({ ...facts, token: "sample", returnTo: "/" }),
     accountExists({ ...facts, emailVerified: true }),
     accountExists({ ...facts, emailVerified: false }),

@@ -16,7 +16,8 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
     "This password is known from a data breach, so attackers try it. Choose another one, and change it wherever else you use it.",
   SIGN_UP_CLOSED:
     "No new accounts are made here. If you have one, sign in with the address that it was made with.",
-  SIGN_UP_BY_INVITATION: "New accounts are made by invitation only. Ask somebody who is here already.",
+  SIGN_UP_BY_INVITATION:
+    "New accounts are made by invitation only. Use the address that was invited, or ask somebody who is here already.",
   SIGN_UP_BY_FORM:
     "There is no account for this yet. Make one first: choose “Create account” on the page to sign in.",
   EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted here. Use another one.",

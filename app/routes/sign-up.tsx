@@ -1,27 +1,37 @@
-import { href } from "react-router";
+import { data, href, redirect } from "react-router";
 import { z } from "zod";
 import { maxPasswordLength, minPasswordLength } from "~/auth/password-length";
 import { listProviders } from "~/auth/providers.server";
+import { type InvitationState, readInvitation } from "~/auth/sign-up-invitations.server";
 import { BotCheck } from "~/components/bot-check";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext, envContext } from "~/context";
+import { authContext, databaseContext, envContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { email, newPassword, personName } from "~/forms/rules";
 import type { Route } from "./+types/sign-up";
+import { InvitedByNumber } from "./sign-in/components/invited-by-number";
+import { NoSignUp } from "./sign-in/components/no-sign-up";
 import { ProviderButtons } from "./sign-in/components/provider-buttons";
 
 const signUpForm = z.object({ name: personName, email, password: newPassword });
 
-export function loader({ url, context }: Route.LoaderArgs) {
+/** Looking at the link of an invitation does not spend it. */
+export async function loader({ url, context }: Route.LoaderArgs) {
   const env = context.get(envContext);
-  return {
+  const token = url.searchParams.get("invitation");
+  const invitation: InvitationState | undefined =
+    token === null ? undefined : await readInvitation(context.get(databaseContext), token);
+  const isOver = env.SIGN_UP === "invite" && invitation !== undefined && invitation.state !== "good";
+  const facts = {
+    invitation,
+    phone: href("/sign-in/phone"),
     signIn: withReturnTo(href("/sign-in"), url),
     appName: env.APP_NAME,
     policy: env.SIGN_UP,
@@ -29,16 +39,22 @@ export function loader({ url, context }: Route.LoaderArgs) {
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
   };
+  return data(facts, { status: isOver ? 410 : 200 });
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
   const form = await parseForm(request, signUpForm);
   if (form.error) return form.error;
   try {
-    await context.get(authContext).api.signUpEmail({
-      body: { ...form.values, callbackURL: returnToOf(url, "/") },
+    const invitation = url.searchParams.get("invitation") ?? undefined;
+    const body = { ...form.values, callbackURL: returnToOf(url, "/"), invitation };
+    const { headers } = await context.get(authContext).api.signUpEmail({
+      body,
       headers: withBotCheck(request, form),
+      returnHeaders: true,
     });
+    // An invitation that our own mail brought has confirmed the address, and signed in.
+    if (headers.getSetCookie().length > 0) return redirect(returnToOf(url), { status: 303, headers });
     // The same page for a new address and for one that is taken: its owner learns by mail which it was.
     return redirectWithPendingAddress(request, href("/verify-email"), form.values.email);
   } catch (error) {
@@ -61,8 +77,18 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
 export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { signIn, appName, policy, providers, social, botCheck } = loaderData;
-  if (policy !== "open") return <NoSignUp byInvitation={policy === "invite"} signIn={signIn} />;
+  const { signIn, appName, policy, providers, social, botCheck, invitation } = loaderData;
+  const invited = invitation?.state === "good" ? invitation : undefined;
+  if (policy === "closed" || (policy === "invite" && !invited))
+    return (
+      <NoSignUp
+        policy={policy}
+        invitation={invitation && invitation.state !== "good" ? invitation.state : undefined}
+        signIn={signIn}
+      />
+    );
+  if (invited?.address.startsWith("+"))
+    return <InvitedByNumber number={invited.address} phone={loaderData.phone} />;
   return (
     <VisitorPage
       title="Create account"
@@ -84,7 +110,10 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             name="email"
             type="email"
             label={labels.email}
+            hint={invited && "You are invited with this address."}
             state={state}
+            defaultValue={invited?.address}
+            readOnly={Boolean(invited)}
             autoComplete="username"
             required
           />
@@ -103,27 +132,12 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
           </Button>
         </FieldGroup>
       </form>
-      <p className="text-sm text-muted-foreground">
-        {appName} sends one message to your address, with a link to confirm it.
-      </p>
+      {!invited?.provesAddress && (
+        <p className="text-sm text-muted-foreground">
+          {appName} sends one message to your address, with a link to confirm it.
+        </p>
+      )}
       <ProviderButtons providers={providers} action={social} />
-    </VisitorPage>
-  );
-}
-
-function NoSignUp({ byInvitation, signIn }: { byInvitation: boolean; signIn: string }) {
-  return (
-    <VisitorPage
-      title={byInvitation ? "By invitation only" : "No new accounts"}
-      intro={
-        byInvitation
-          ? "Accounts are made by invitation only here. Ask somebody who is here already."
-          : "No new accounts are made here at the moment."
-      }
-    >
-      <Button asChild size="full">
-        <a href={signIn}>Sign in</a>
-      </Button>
     </VisitorPage>
   );
 }

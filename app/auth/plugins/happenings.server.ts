@@ -10,6 +10,8 @@ type What = Omit<Happening, "userId">;
 /** Endpoints that sign somebody in, with the way that they are. */
 const wayOf: Record<string, string> = {
   "/sign-in/email": "password",
+  // Signs in where an invitation has confirmed the address.
+  "/sign-up/email": "password",
   "/sign-in/username": "password",
   "/sign-in/phone-number": "password",
   "/sign-in/email-otp": "email-code",

@@ -6,3 +6,4 @@ export * from "./known-device";
 export * from "./outbox-message";
 export * from "./passkey-use";
 export * from "./profile";
+export * from "./sign-up-invitation";

@@ -33,6 +33,11 @@ const closed: Problem = {
   text: "New accounts cannot be made this way here. Sign in with the account that you have.",
 };
 
+const uninvited: Problem = {
+  title: "By invitation only",
+  text: "The address that the provider gave was not invited. Use the one that your invitation went to, or ask somebody who is here already.",
+};
+
 /** By the code that better-auth adds to the address. */
 const problems = new Map<string, Problem>([
   ["access_denied", denied],
@@ -75,7 +80,7 @@ const problems = new Map<string, Problem>([
   ],
   ["signup_disabled", closed],
   ["SIGN_UP_CLOSED", closed],
-  ["SIGN_UP_BY_INVITATION", closed],
+  ["SIGN_UP_BY_INVITATION", uninvited],
   ["EMAIL_DOMAIN_NOT_ALLOWED", closed],
   ["BANNED_USER", banned],
   ["banned", banned],
