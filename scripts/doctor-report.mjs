@@ -1,5 +1,6 @@
 const marks = { good: "✓", bad: "✖", off: "–" };
 const mailNames = ["EMAIL_TRANSPORT", "EMAIL_FROM", "RESEND_API_KEY", "RESEND_URL", "SMTP_URL"];
+const notLookedAt = "not looked at before the list below is mended";
 const sessionNames = ["SESSION_EXPIRES_IN_DAYS", "SESSION_UPDATE_AGE_HOURS"];
 
 /** The screen of `npm run doctor` as lines, and whether the app could serve. `pending` is undefined when not looked up. */
@@ -24,7 +25,7 @@ function rowsOf({ bindings, env, problems, database, secret, pending, migrate })
   const isWrong = (name) => problems.some((problem) => problem.startsWith(`✖ ${name}: `));
   const state = (names, text, switchedOff) => {
     if (names.some(isWrong)) return ["bad", switchedOff];
-    return text ? ["good", text] : ["off", "not looked at before the list below is mended"];
+    return text ? ["good", text] : ["off", notLookedAt];
   };
   const keeps = `D1 as DB: ${database?.database_name}`;
   return [
@@ -41,9 +42,18 @@ function rowsOf({ bindings, env, problems, database, secret, pending, migrate })
     ],
     ["Sessions", ...state(sessionNames, env && sessions(env), "nobody can stay signed in")],
     ...providers(env),
+    ["Sign-up", ...(env ? signUp(env) : ["off", notLookedAt])],
     ["Secret rotation", ...optional(rotation && "on", "BETTER_AUTH_SECRETS not set: one secret")],
     ["Other origins", ...optional(origins, "TRUSTED_ORIGINS not set: no other site may call the API")],
     ["First admin", "off", "the operator's console is not part of this version yet"],
+  ];
+}
+
+function signUp({ SIGN_UP: policy }) {
+  if (policy === "closed") return ["off", "SIGN_UP is closed: nobody new can join"];
+  return [
+    "good",
+    policy === "open" ? "open to everybody" : "by invitation: npm run invite -- ada@example.com",
   ];
 }
 
