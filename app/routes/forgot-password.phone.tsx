@@ -131,7 +131,13 @@ function AskForCode({ here, number, state, botCheck }: StepProps & { botCheck?: 
           autoComplete="tel"
           required
         />
-        <BotCheck facts={botCheck} />
+        <BotCheck facts={botCheck}>
+          Without it,{" "}
+          <a href={href("/sign-in/phone")} className="link">
+            sign in by a text message
+          </a>
+          .
+        </BotCheck>
         <Button type="submit" size="full">
           Text me a code
         </Button>
