@@ -20,7 +20,7 @@ export function signUpInvitationMail({ token, inviter, at, ...facts }: Invitatio
         `${inviter} invites you to create an account with ${facts.to}. The link works once, for seven days.`,
       ],
       action: { label: "Create account", url: url.href },
-      ifNotYou: "If you do not want an account, ignore this message: nothing happens without the link.",
+      ifNotYou: "If you did not expect this, ignore the message: nothing happens without the link.",
     },
   );
 }
