@@ -20,7 +20,7 @@ export function reportOn(facts) {
   };
 }
 
-function rowsOf({ bindings, env, problems, database, secret, pending, migrate }) {
+function rowsOf({ bindings, env, problems, database, pictures, secret, pending, migrate }) {
   const { BETTER_AUTH_SECRETS: rotation, TRUSTED_ORIGINS: origins } = bindings;
   const isWrong = (name) => problems.some((problem) => problem.startsWith(`✖ ${name}: `));
   const state = (names, text, switchedOff) => {
@@ -41,6 +41,13 @@ function rowsOf({ bindings, env, problems, database, secret, pending, migrate })
       ...state(mailNames, env && mail(env), "no mail: nobody can confirm an address or reset a password"),
     ],
     ["Sessions", ...state(sessionNames, env && sessions(env), "nobody can stay signed in")],
+    [
+      "Pictures",
+      ...optional(
+        pictures && `R2 as AVATARS: ${pictures.bucket_name}`,
+        "no R2 bucket bound as AVATARS: nobody can upload one, people are shown by their initials",
+      ),
+    ],
     ...providers(env),
     ["Sign-up", ...(env ? signUp(env) : ["off", notLookedAt])],
     ["Secret rotation", ...optional(rotation && "on", "BETTER_AUTH_SECRETS not set: one secret")],

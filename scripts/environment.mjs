@@ -22,9 +22,11 @@ export async function readSettings(section) {
   // Wrangler has a reader too, but importing it takes a second and takes over this process's signals.
   const { parse } = await import("smol-toml");
   const project = parse(readFileSync("wrangler.toml", "utf8"));
-  const { vars = {}, d1_databases = [] } = section ? (project.env?.[section] ?? {}) : project;
+  const part = section ? (project.env?.[section] ?? {}) : project;
+  const { vars = {}, d1_databases = [], r2_buckets = [] } = part;
   const database = d1_databases.find(({ binding }) => binding === "DB");
-  return { projectName: project.name, vars, database };
+  const pictures = r2_buckets.find(({ binding }) => binding === "AVATARS");
+  return { projectName: project.name, vars, database, pictures };
 }
 
 /** The entries of .dev.vars, by name. */

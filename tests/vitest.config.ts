@@ -23,6 +23,7 @@ export default defineConfig({
               compatibilityDate: "2026-04-01",
               compatibilityFlags: ["nodejs_compat"],
               d1Databases: ["DB"],
+              r2Buckets: ["AVATARS"],
               outboundService: outsideWorld,
               bindings: { ...testBindings, MIGRATIONS: await readD1Migrations("./drizzle") },
             },

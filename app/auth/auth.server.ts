@@ -20,6 +20,7 @@ import { maxPasswordLength, minPasswordLength } from "./password-length";
 import { passwordReset } from "./password-reset.server";
 import { placeholderEmail } from "./placeholder-email";
 import { attemptLimits, limitedPaths, mayTellOfSignUp } from "./plugins/attempt-limits.server";
+import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
@@ -162,6 +163,7 @@ export function createAuth(services: AuthServices) {
       signUpRules(services),
       signUpInvitations(services),
       username({ minUsernameLength: 3, maxUsernameLength: 30 }),
+      avatars(services),
       twoFactorPlugin(services),
       lastWay({ baseUrl }),
       twoFactorRules(db),

@@ -85,6 +85,8 @@ function providerOf({ params, body }: HookContext): string {
 }
 
 function profileChange({ body, context }: HookContext): What {
+  if (body?.image !== undefined)
+    return { event: body.image === null ? "picture-removed" : "picture-changed" };
   const before: unknown = context.session?.user.username;
   const username: unknown = body?.username;
   const isChanged = username !== undefined && (username ?? "") !== (before ?? "");
