@@ -36,9 +36,11 @@ import { securityEvents } from "./plugins/security-events.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
 import { signUpInvitations } from "./plugins/sign-up-invitations.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
+import { usernameRules } from "./plugins/username-rules.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { signUpRules, userRules } from "./user-rules.server";
+import { maxUsernameLength, minUsernameLength } from "./username-suggestions.server";
 import { hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
@@ -162,7 +164,8 @@ export function createAuth(services: AuthServices) {
       passwordPolicy({ db, env }),
       signUpRules(services),
       signUpInvitations(services),
-      username({ minUsernameLength: 3, maxUsernameLength: 30 }),
+      username({ minUsernameLength, maxUsernameLength }),
+      usernameRules(env),
       avatars(services),
       twoFactorPlugin(services),
       lastWay({ baseUrl }),

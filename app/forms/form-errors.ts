@@ -56,6 +56,7 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   USERNAME_IS_ALREADY_TAKEN: "This username is taken. Try another one.",
   USERNAME_TOO_SHORT: "Use 3 characters or more.",
   USERNAME_TOO_LONG: "Use 30 characters or fewer.",
+  USERNAME_RESERVED: "This username is kept for the people who run this service. Choose another one.",
   NOT_OWN_PICTURE: "Upload the picture first.",
   INVALID_USERNAME: "Use letters, digits, dots and underscores only.",
   ACCOUNT_NOT_FOUND: "This connection is gone already.",
