@@ -64,6 +64,7 @@ export default [
   ]),
 
   route("theme", "routes/theme.ts"),
+  route("avatars/:key", "routes/avatars/$key.ts"),
   route("api/auth/*", "routes/api/auth/$.ts"),
   route("api/health", "routes/api/health.ts"),
   ...prefix(".well-known", [

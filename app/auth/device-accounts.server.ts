@@ -1,4 +1,5 @@
 import type { GenericEndpointContext } from "better-auth";
+import { shownAvatar } from "../avatars/avatar-path";
 import { parseCookies } from "../forms/cookies";
 import type { Auth } from "./auth.server";
 import { ownAddress } from "./placeholder-email";
@@ -39,8 +40,7 @@ export function accountOf(user: {
   email: string;
   image?: string | null;
 }): DeviceAccount {
-  // A picture elsewhere would tell its host who looks at this page; the policy refuses it as well.
-  const image = user.image?.startsWith("/") ? user.image : undefined;
+  const image = shownAvatar(user.image);
   return { userId: user.id, name: user.name, email: ownAddress(user.email), image };
 }
 

@@ -10,7 +10,7 @@ export interface Picture {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-export type PictureType = (typeof pictureTypes)[number];
+type PictureType = (typeof pictureTypes)[number];
 
 export const pictureTypes = ["image/jpeg", "image/png", "image/webp", "image/avif"] as const;
 

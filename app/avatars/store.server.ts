@@ -2,13 +2,12 @@ import { inArray } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { user } from "../db/schema";
 import type { Env } from "../env.server";
-import { avatarKey, avatarPath } from "./avatar-path";
+import { avatarKey, avatarPath, shownAvatar } from "./avatar-path";
 import type { Picture } from "./picture.server";
 
 /** The path of somebody's picture where it can be shown; nothing where initials stand in for it. */
 export function avatarOf({ AVATARS: bucket }: Pick<Env, "AVATARS">, image: string | null | undefined) {
-  const key = bucket && avatarKey(image);
-  return key && avatarPath(key);
+  return bucket && shownAvatar(image);
 }
 
 /** Keeps a picture under a name that nobody can guess, and answers its path. It is nobody's picture until `user.image` says so. */

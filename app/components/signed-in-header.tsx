@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import { href, Link } from "react-router";
 import type { Theme } from "~/forms/theme";
+import { Avatar } from "./avatar";
 import { Logo } from "./logo";
-import { PersonMark } from "./person-mark";
 import { ThemeSwitch } from "./theme-switch";
 import { Button } from "./ui/button";
 
@@ -37,7 +37,7 @@ export function SignedInHeader({ appName, theme, path, person, others }: SignedI
           </form>
           <details key={path} className="relative" name="menu">
             <summary className="flex min-h-11 max-w-56 cursor-pointer list-none items-center gap-2 rounded-md px-2 text-sm font-medium hover:bg-accent">
-              <PersonMark {...person} />
+              <Avatar name={person.name} image={person.image} />
               <span className="sr-only">Account menu of </span>
               <span className="truncate max-sm:sr-only">{person.name}</span>
               <ChevronDown aria-hidden className="size-4 shrink-0" />
@@ -95,7 +95,7 @@ function SwitchTo({ userId, ...other }: Person & { userId: string }) {
         type="submit"
         className="flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 text-left text-sm hover:bg-accent"
       >
-        <PersonMark {...other} />
+        <Avatar name={other.name} image={other.image} />
         <span className="flex min-w-0 flex-col">
           <span className="truncate">
             <span className="sr-only">Switch to </span>

@@ -28,6 +28,8 @@ export const messages = {
   "deletion-sent": "We sent you a message. Open the link in it for the last step; it works for one hour.",
   "account-deleted": "Your account is deleted, with everything that hung on it.",
   "profile-saved": "Your changes are saved.",
+  "picture-saved": "Your picture is saved.",
+  "picture-removed": "Your picture is removed.",
 } as const;
 
 export type Message = keyof typeof messages;

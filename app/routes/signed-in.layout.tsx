@@ -1,9 +1,10 @@
 import { data, Outlet } from "react-router";
 import { accountOf, otherAccounts } from "~/auth/device-accounts.server";
+import { avatarOf } from "~/avatars/store.server";
 import { FragmentLink } from "~/components/fragment-link";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
-import { authContext, sessionContext } from "~/context";
+import { authContext, envContext, sessionContext } from "~/context";
 import { requireSession } from "~/middleware/require-session.server";
 import type { Route } from "./+types/signed-in.layout";
 import { frameFacts } from "./frame-facts.server";
@@ -13,7 +14,8 @@ export const middleware: Route.MiddlewareFunction[] = [requireSession];
 export async function loader({ request, url, context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
   const { accounts, ended } = await otherAccounts(context.get(authContext), request, user.id);
-  const facts = { ...frameFacts(request, url, context), person: accountOf(user), others: accounts };
+  const person = { ...accountOf(user), image: avatarOf(context.get(envContext), user.image) };
+  const facts = { ...frameFacts(request, url, context), person, others: accounts };
   return data(facts, { headers: ended.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 

@@ -25,6 +25,7 @@ const openRoutes = [
   "routes/not-me",
   "routes/sign-out",
   "routes/theme",
+  "routes/avatars/$key",
   "routes/api/auth/$",
   "routes/api/health",
   "routes/well-known/change-password",

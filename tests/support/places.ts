@@ -11,6 +11,7 @@ import {
   turnOnTwoFactor,
 } from "./journey";
 import { walkThroughPhone, walkThroughPhoneReset } from "./phone-places";
+import { pictures } from "./pictures";
 import { plugInDevice } from "./plugged-in-device";
 import { baseURL, secret } from "./server";
 
@@ -143,6 +144,14 @@ export async function walkAsMember(page: Page, look: Look) {
   await press("Save changes");
   await page.getByText("Your changes are saved.").waitFor();
   await look("profile, saved");
+  await page.getByLabel("New picture").setInputFiles(fileOf(pictures.gif));
+  await press("Upload picture");
+  await page.getByRole("alert").waitFor();
+  await look("profile, no picture");
+  await page.getByLabel("New picture").setInputFiles(fileOf(pictures.jpeg));
+  await press("Upload picture");
+  await page.getByText("Your picture is saved.").waitFor();
+  await look("profile with a picture");
   await at("/account/activity", "activity");
   await walkThroughPhone(page, look);
   await at("/account/data", "own data");
@@ -208,6 +217,10 @@ async function walkThroughTwoFactor(
   await press("Make new backup codes");
   await page.getByRole("alert").waitFor();
   await look("second factor on, with mistakes");
+}
+
+function fileOf(picture: Uint8Array) {
+  return { name: "me.jpg", mimeType: "image/jpeg", buffer: Buffer.from(picture) };
 }
 
 async function expiredToken({ email }: Person): Promise<string> {

@@ -50,6 +50,7 @@ const open = [
   "/outbox.json",
   "/outbox/templates",
   "/theme",
+  "/avatars/:key",
   "/api/auth/*",
   "/api/health",
   "/.well-known/change-password",

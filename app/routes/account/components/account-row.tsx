@@ -1,6 +1,6 @@
 import { href } from "react-router";
 import type { DeviceAccount } from "~/auth/device-accounts.server";
-import { PersonMark } from "~/components/person-mark";
+import { Avatar } from "~/components/avatar";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 
@@ -19,7 +19,7 @@ export function AccountRow({ account, isCurrent = false, isOnly = false }: Accou
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-4 first:pt-0 last:pb-0">
       <div id={id} className="flex min-w-0 flex-1 basis-64 items-center gap-3">
-        <PersonMark name={name} image={image} />
+        <Avatar name={name} image={image} />
         <div className="flex min-w-0 flex-col gap-0.5">
           <div className="flex flex-wrap items-center gap-2 font-medium break-words">
             {name} {isCurrent && <Badge variant="on">In use</Badge>}

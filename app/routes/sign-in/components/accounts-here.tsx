@@ -1,5 +1,5 @@
 import type { DeviceAccount } from "~/auth/device-accounts.server";
-import { PersonMark } from "~/components/person-mark";
+import { Avatar } from "~/components/avatar";
 import { Divider } from "~/components/visitor-page";
 
 /** The accounts that are still signed in in this browser, to go on as one of them; nothing when there is none. */
@@ -16,7 +16,7 @@ export function AccountsHere({ accounts, action }: { accounts: DeviceAccount[]; 
             value={userId}
             className="flex min-h-14 cursor-pointer items-center gap-3 rounded-md border bg-background px-4 py-2 text-left hover:bg-accent"
           >
-            <PersonMark name={name} image={image} />
+            <Avatar name={name} image={image} />
             <span className="flex min-w-0 flex-col">
               <span className="truncate font-medium">Go on as {name}</span>
               {email && <span className="truncate text-sm text-muted-foreground">{email}</span>}
