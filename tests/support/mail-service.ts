@@ -32,12 +32,14 @@ export const provider = {
 const deliveries: Delivery[] = [];
 
 /**
- * The outside world of the app under test, in Node: a mail service that takes mails at `/emails`, refuses them at
+ * The outside world of the app under test, in Node: a GitHub that says nothing of whom it hands a token to; a mail service that takes mails at `/emails`, refuses them at
  * `/refuses`, never answers at `/hangs`, and tells at `/deliveries?to=` what it took.
  */
 export async function outsideWorld(request: Request): Promise<Response> {
   const { origin, pathname, searchParams } = new URL(request.url);
   if (origin === "http://breaches.example") return breaches(request, pathname);
+  if (origin === "https://github.com") return Response.json({ access_token: "a token" });
+  if (origin === "https://api.github.com") return Response.json(null);
   if (origin === botCheckUrl) return judge(request, pathname);
   if (origin === provider.origin) return providerWithPictures(request, pathname);
   if (origin !== mailServiceUrl) return new Response("There is no such host in tests", { status: 502 });
