@@ -1,5 +1,9 @@
 import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { addressChangeUndone } from "./address-change-undone";
+import { addressChanged, addressLeft } from "./address-changed";
+import { addressTaken } from "./address-taken";
+import { confirmNewAddress } from "./confirm-new-address";
 import { deleteAccount } from "./delete-account";
 import type { Email } from "./layout";
 import { newDevice } from "./new-device";
@@ -34,6 +38,12 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     deleteAccount({ ...facts, token: "sample" }),
     accountDeleted(facts),
     newDevice({ ...facts, token: "sample" }),
+    confirmNewAddress({ ...facts, token: "sample" }),
+    addressTaken(facts),
+    addressChanged(facts),
+    addressLeft({ ...facts, newEmail: "l…@example.com", token: "sample" }),
+    addressChangeUndone({ ...facts, isBack: true }),
+    addressChangeUndone({ ...facts, isBack: false }),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];
 }
