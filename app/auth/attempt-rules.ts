@@ -40,6 +40,7 @@ const texts = {
 const callerTexts = { max: 8, windowSeconds: 30 * minute, together: "texts-of" };
 const manyTexts = { max: 20, windowSeconds: 30 * minute };
 const textCodes = { max: 20, windowSeconds: 30 * minute, named: "phoneNumber", over: "refuse" } as const;
+const callerMails = { max: 10, windowSeconds: 30 * minute, together: "address-of" };
 const oftenEnough = { max: 60, windowSeconds: 5 * minute };
 
 /** How often what may be tried, by endpoint. Forms call the same endpoints, so they count together. */
@@ -87,6 +88,7 @@ export const rules: Record<string, Rule> = {
   "/two-factor/get-totp-uri": { perAddress: oftenEnough, perAccount: password, successClears: true },
   "/verify-password": { perAddress: oftenEnough, perAccount: password, successClears: true },
   "/change-password": { perAddress: oftenEnough, perAccount: password, successClears: true },
+  "/change-email": { perAddress: oftenEnough, perCaller: callerMails },
   "/passkey/generate-authenticate-options": { perAddress: { max: 200, windowSeconds: 5 * minute } },
   "/passkey/verify-authentication": { perAddress: oftenEnough },
   "/is-username-available": { perAddress: oftenEnough },

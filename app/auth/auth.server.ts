@@ -19,9 +19,10 @@ import { hashPassword, verifyPassword } from "./password.server";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
 import { passwordReset } from "./password-reset.server";
 import { placeholderEmail } from "./placeholder-email";
-import { attemptLimits, limitedPaths, mayTellOfSignUp } from "./plugins/attempt-limits.server";
+import { attemptLimits, limitedPaths, mayTell } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
+import { emailChanges } from "./plugins/email-changes.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
 import { lastWay } from "./plugins/last-way.server";
@@ -124,7 +125,6 @@ export function createAuth(services: AuthServices) {
     socialProviders: socialProviderOptions(env),
     verification: { storeIdentifier: { hash: hashIdentifier } },
     user: {
-      changeEmail: { enabled: false },
       deleteUser: accountDeletion(services),
       validateUserInfo: userRules(services),
     },
@@ -137,7 +137,7 @@ export function createAuth(services: AuthServices) {
       ...passwordReset(services, linkLifetimeSeconds),
       onExistingUserSignUp: async ({ user }) => {
         const { email: to, emailVerified } = user;
-        if (!(await mayTellOfSignUp(db, secret, to))) return;
+        if (!(await mayTell(db, secret, "sign-up", to))) return;
         await sendEmail(
           accountExists({ to, emailVerified, appName, baseUrl, who: whoAsked(requestHeaders()) }),
         );
@@ -164,6 +164,7 @@ export function createAuth(services: AuthServices) {
       passwordPolicy({ db, env }),
       signUpRules(services),
       signUpInvitations(services),
+      emailChanges(services),
       username({ minUsernameLength, maxUsernameLength }),
       usernameRules(env),
       avatars(services),

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Database } from "../db/db.server";
 import { knownDevice, session } from "../db/schema";
 import type { Auth } from "./auth.server";
-import { hashToken, isToken, newToken } from "./tokens";
+import { makeResetToken } from "./links.server";
+import { hashToken, isToken } from "./tokens";
 import { forgetVerifications } from "./verifications.server";
 
 const day = 24 * 60 * 60;
@@ -91,11 +92,5 @@ export async function signOutNewDevice(
   // Which proof of trust is this device's is not known, so every device is asked for the second step again.
   await forgetVerifications(db, { userId, kind: "trust-device-" });
   await forgetVerifications(db, { userId, kind: "reset-password:" });
-  const resetToken = newToken();
-  await internalAdapter.createVerificationValue({
-    identifier: `reset-password:${resetToken}`,
-    value: userId,
-    expiresAt: new Date(Date.now() + 60 * 60 * 1000),
-  });
-  return { userId, resetToken };
+  return { userId, resetToken: await makeResetToken(internalAdapter, userId) };
 }

@@ -36,6 +36,7 @@ export function passwordReset({ env, db, sendEmail, sendText }: AuthServices, ex
         await context.internalAdapter.updateUser(user.id, { emailVerified: true });
       await forgetVerifications(db, { userId: user.id, kind: "reset-password:" });
       await forgetVerifications(db, { userId: user.id, kind: "trust-device-" });
+      await forgetVerifications(db, { userId: user.id, kind: "change-email:" });
       await forgetSignInAttempts(db, context.secret, user.email);
       recordActivity(db, { userId: user.id, event: "password-reset", detail: byText ? "text-code" : "" });
       const who = whoAsked(requestHeaders());

@@ -4,6 +4,7 @@ import type { Env } from "../env.server";
 import { refuseUnprovenAddress } from "./account-linking.server";
 import type { AuthServices } from "./auth.server";
 import { isPlaceholder } from "./placeholder-email";
+import { refuseReservedAddress } from "./reserved-addresses.server";
 import { mayJoin } from "./sign-up-invitations.server";
 
 type Validate = NonNullable<NonNullable<BetterAuthOptions["user"]>["validateUserInfo"]>;
@@ -55,14 +56,22 @@ export function signUpRules(services: Services) {
 }
 
 /** Every rule that a new account or a new connection has to pass, whatever way it comes by; the first refusal counts. */
-export function userRules(services: Services): Validate {
+export function userRules(services: AuthServices): Validate {
   const { env } = services;
   return async (facts, ctx) => {
     const token = facts.source.method === "email-password" ? ctx.body?.invitation : undefined;
     const refusal =
       (await signUpPolicy(services, facts, token)) ?? domainPolicy(env, facts) ?? botCheckPolicy(env, facts);
-    return refusal ? { error: refusal, errorDescription: refusals[refusal] } : refuseUnprovenAddress(facts);
+    if (refusal) return { error: refusal, errorDescription: refusals[refusal] };
+    return (await refuseReservedAddress(services, ctx.context.secret, facts)) ?? refuseUnprovenAddress(facts);
   };
+}
+
+/** Why an account may not have this address, as an error's body; nothing where it may. */
+export function domainRefusal(env: Env, email: string): { code: string; message: string } | undefined {
+  if (isPlaceholder(email)) return { code: "INVALID_EMAIL", message: "Invalid email" };
+  if (isAllowedAddress(env, email)) return undefined;
+  return { code: "EMAIL_DOMAIN_NOT_ALLOWED", message: refusals.EMAIL_DOMAIN_NOT_ALLOWED };
 }
 
 /** Who may join at all. An operator's own making of accounts is not sign-up. */

@@ -32,6 +32,9 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   TOO_MANY_ACCOUNTS:
     "Five accounts are signed in on this device, and there is room for no more. Go on as one of them, and sign out of one at /account/switch.",
   INVALID_PASSWORD: "That password is not right.",
+  EMAIL_IS_THE_SAME: "This is your address already. Enter another one.",
+  EMAIL_RESERVED:
+    "This address belonged to another account until a few days ago, and is kept for it: its owner can still undo the change, by the message that we sent here. Use another address, or wait a week.",
   INVALID_EMAIL: "Enter an e-mail address like name@example.com.",
   EMAIL_NOT_VERIFIED: "Confirm your e-mail address first: open the link in the message that we sent you.",
   PASSWORD_TOO_SHORT: "Use 8 characters or more.",

@@ -69,10 +69,15 @@ export async function forgetSignInAttempts(db: Database, secret: string, email: 
   await forgetAttempts(db, [await keyOf(secret, "sign-in", email)]);
 }
 
-/** False once an address was told often enough that somebody signed up with it: nobody's mailbox can be flooded. */
-export async function mayTellOfSignUp(db: Database, secret: string, email: string): Promise<boolean> {
+/** False once an address had enough mails about what others do with it: nobody's mailbox can be flooded. */
+export async function mayTell(
+  db: Database,
+  secret: string,
+  of: "sign-up" | "change-email",
+  email: string,
+): Promise<boolean> {
   const { max, windowSeconds } = mails;
-  const key = await keyOf(secret, "sign-up", email);
+  const key = await keyOf(secret, of, email);
   return (await countAttempt(db, [{ key, max, windowSeconds }])) === 0;
 }
 

@@ -70,6 +70,7 @@ export function passwordPolicy({ db, env }: { db: Database; env: Env }) {
             if (!userId || ctx.context.returned instanceof APIError) return;
             // What was handed out for the old password ends with it.
             await forgetVerifications(db, { userId, kind: "reset-password:" });
+            await forgetVerifications(db, { userId, kind: "change-email:" });
             if (ctx.body.revokeOtherSessions)
               await forgetVerifications(db, { userId, kind: "trust-device-" });
           }),

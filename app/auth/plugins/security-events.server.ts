@@ -26,7 +26,7 @@ const noticesByEvent = ["two-factor-on", "phone-changed", "phone-removed"] as co
 
 /** Endpoints whose every use is a line in the log, whether it succeeds or not (ASVS 16.3.1). */
 const loggedPaths =
-  /^\/(sign-in|callback|sign-up|sign-out|reset-password|request-password-reset|verify-email|change-password|two-factor|passkey\/verify|phone-number)/;
+  /^\/(sign-in|callback|sign-up|sign-out|reset-password|request-password-reset|verify-email|change-password|change-email|two-factor|passkey\/verify|phone-number)/;
 
 /**
  * Logs every attempt to prove who one is, notes in the account's own list what happened to it, and mails the owner

@@ -83,6 +83,7 @@ const refused = {
   SIGN_UP_BY_INVITATION: "form",
   SIGN_UP_BY_FORM: "form",
   EMAIL_DOMAIN_NOT_ALLOWED: "form",
+  EMAIL_RESERVED: "form",
 } as const;
 
 /** Its name for what went wrong: in the error, or in the address that better-auth would send a browser to. */
