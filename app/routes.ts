@@ -27,6 +27,7 @@ export default [
     route("verify-email", "routes/verify-email.tsx"),
     route("reset-password", "routes/reset-password.tsx"),
     route("not-me", "routes/not-me.tsx"),
+    route("undo-email-change", "routes/undo-email-change.tsx"),
   ]),
 
   layout("routes/signed-in.layout.tsx", [
@@ -39,6 +40,7 @@ export default [
         route("activity", "routes/account/activity.tsx"),
         route("confirm", "routes/account/confirm.tsx"),
         route("confirm/passkey", "routes/account/confirm.passkey.ts"),
+        route("email", "routes/account/email.tsx"),
         route("switch", "routes/account/switch.tsx"),
         route("data", "routes/account/data.tsx"),
         route("data/delete", "routes/account/data.delete.tsx"),

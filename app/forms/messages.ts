@@ -8,6 +8,10 @@ export const messages = {
     "Five accounts are signed in on this device, and there is room for no more. Sign out of one first.",
   "address-confirmed": "Your e-mail address is confirmed.",
   "address-confirmed-already": "Your e-mail address was confirmed before. Sign in to go on.",
+  "email-change-sent":
+    "We sent a message to the new address. Open the link in it; it works for one hour. Until then nothing changes.",
+  "email-changed": "Your e-mail address is changed. Sign in with the new one from now on.",
+  "email-change-undone": "Your old address is back, and every device is signed out. Now set a new password.",
   "password-reset": "Your new password is set, and you were signed out everywhere. Sign in with it.",
   "password-set": "Your password is set.",
   "proof-renewed": "Thank you. Now go on with what you were about to do.",

@@ -23,6 +23,7 @@ const openRoutes = [
   "routes/verify-email",
   "routes/reset-password",
   "routes/not-me",
+  "routes/undo-email-change",
   "routes/sign-out",
   "routes/theme",
   "routes/avatars/$key",
@@ -168,6 +169,7 @@ const filledIn = {
   password: "correct horse battery",
   currentPassword: "correct horse battery",
   newPassword: "correct horse battery",
+  newEmail: "mallory@example.com",
 };
 
 function percentEncoded(letter: string): string {

@@ -87,6 +87,8 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await look("sign-in after a new password");
   await at("/reset-password?token=dead", "new password, dead link");
   await at("/not-me?token=dead", "not me, dead link");
+  await at("/undo-email-change?token=dead", "undo a change of address, dead link");
+  await at(`/verify-email?token=${"a".repeat(43)}`, "confirm a new address, dead link");
   await at("/nowhere", "not found");
   const wrong = { email: `nobody-${person.email}`, password: "wrong" };
   for (let attempt = 0; attempt < 10; attempt++) await page.request.post("/sign-in", { form: wrong });
@@ -152,6 +154,7 @@ export async function walkAsMember(page: Page, look: Look) {
   await press("Upload picture");
   await page.getByText("Your picture is saved.").waitFor();
   await look("profile with a picture");
+  await walkThroughAddress(page, person, at, look);
   await at("/account/activity", "activity");
   await walkThroughPhone(page, look);
   await at("/account/data", "own data");
@@ -189,6 +192,36 @@ export async function walkAsMember(page: Page, look: Look) {
   await look("confirm, with a mistake");
   await walkThroughTwoFactor(page, person, at, look);
   await at("/account/security", "security, all on");
+}
+
+/** Another address, and back to the first one. */
+async function walkThroughAddress(
+  page: Page,
+  person: Person,
+  at: (path: string, name: string) => Promise<void>,
+  look: Look,
+) {
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const newEmail = `new-${person.email}`;
+  await at("/account/email", "address");
+  await press("Change e-mail address");
+  await page.getByRole("alert").waitFor();
+  await look("address with a mistake");
+  const ask = async (address: string) => {
+    await page.goto("/account/email");
+    await page.getByLabel("New e-mail address").fill(address);
+    await press("Change e-mail address");
+    await page.getByText("We sent a message").waitFor();
+  };
+  await ask(newEmail);
+  await look("address, mail sent");
+  await at(await linkTo(page, newEmail, /^Confirm your new/), "confirm the new address");
+  await press("Confirm e-mail address");
+  await look("address, changed");
+  await at(await linkTo(page, person.email, /was changed/), "undo the change of address");
+  await ask(person.email);
+  await page.goto(await linkTo(page, person.email, /^Confirm your new/));
+  await press("Confirm e-mail address");
 }
 
 async function walkThroughTwoFactor(

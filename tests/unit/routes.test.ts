@@ -45,6 +45,7 @@ const open = [
   "/verify-email",
   "/reset-password",
   "/not-me",
+  "/undo-email-change",
   "/sign-out",
   "/outbox",
   "/outbox.json",

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { href } from "react-router";
+import { href, Link } from "react-router";
 import { z } from "zod";
 import type { AuthErrorCode } from "~/auth/auth.server";
 import { signalOwner } from "~/auth/browser";
@@ -102,7 +102,14 @@ export default function Account({ loaderData, actionData: state }: Route.Compone
       <PageHeading
         title="Profile"
         failed={Boolean(state)}
-        intro={email ? `Signed in as ${email}.` : "No address yet."}
+        intro={
+          <>
+            {email ? `Signed in as ${email}.` : "No address yet."}{" "}
+            <Link to={href("/account/email")} className="link">
+              {email ? "Change e-mail address" : "Add an e-mail address"}
+            </Link>
+          </>
+        }
       />
       <ErrorSummary state={state} labels={labels} />
       {takesPictures && (

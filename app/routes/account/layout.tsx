@@ -2,6 +2,7 @@ import { href, NavLink, Outlet } from "react-router";
 
 const pages = [
   { to: href("/account"), label: "Profile", end: true },
+  { to: href("/account/email"), label: "E-mail address" },
   { to: href("/account/phone"), label: "Phone number" },
   { to: href("/account/security"), label: "Security", end: true },
   { to: href("/account/security/password"), label: "Password" },
