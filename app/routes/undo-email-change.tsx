@@ -21,11 +21,11 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 export async function action({ request, url, context }: Route.ActionArgs) {
   const token = url.searchParams.get("token") ?? "";
   try {
-    const { resetToken } = await context
+    const { headers, response } = await context
       .get(authContext)
-      .api.undoEmailChange({ body: { token }, headers: request.headers });
-    const to = `${href("/reset-password")}?${new URLSearchParams({ token: resetToken })}`;
-    return redirectWithMessage(request, to, "email-change-undone");
+      .api.undoEmailChange({ body: { token }, headers: request.headers, returnHeaders: true });
+    const to = `${href("/reset-password")}?${new URLSearchParams({ token: response.resetToken })}`;
+    return redirectWithMessage(request, to, "email-change-undone", headers);
   } catch (error) {
     if (isAPIError(error)) throw data("Gone", { status: 410 });
     throw error;

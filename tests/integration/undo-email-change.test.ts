@@ -84,6 +84,16 @@ test("a device that was trusted is asked for the second step again", async () =>
   expect(await rows(trust, await userIdOf(person.email))).toEqual([]);
 });
 
+test("in a browser that is signed in, that is over at once, and somebody else's session is not", async () => {
+  const { visitor, undo } = await joinAndChange();
+  await visitor.submit(undo, {});
+  expect(await isSignedIn(visitor)).toBe(false);
+  const { undo: another } = await joinAndChange();
+  const { visitor: other } = await join();
+  await other.submit(another, {});
+  expect(await isSignedIn(other)).toBe(true);
+});
+
 test("the link works once, for seven days, and one that never was does not", async () => {
   const { visitor, person, newEmail, undo } = await joinAndChange();
   await newVisitor().submit(undo, {});

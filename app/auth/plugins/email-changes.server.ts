@@ -1,6 +1,6 @@
 import type { BetterAuthPlugin, GenericEndpointContext } from "better-auth";
 import { APIError, createAuthEndpoint, getSessionFromCtx, sensitiveSessionMiddleware } from "better-auth/api";
-import { setSessionCookie } from "better-auth/cookies";
+import { deleteSessionCookie, setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import type { Database } from "../../db/db.server";
 import { addressChangeUndone } from "../../email/address-change-undone";
@@ -92,6 +92,8 @@ export function emailChanges({ env, db, sendEmail }: AuthServices) {
         if (!change || !(await undoEmailChange(db, change)))
           throw new APIError("BAD_REQUEST", $ERROR_CODES.INVALID_TOKEN);
         const { userId, oldEmail, currentEmail } = change;
+        // Its session is over; the copy of it in this browser would be believed for another minute.
+        if ((await getSessionFromCtx(ctx))?.user.id === userId) deleteSessionCookie(ctx);
         recordActivity(db, { userId, event: "email-change-undone" });
         inBackground(sendEmail(addressChangeUndone({ ...factsFor(oldEmail), isBack: true })));
         if (currentEmail !== oldEmail)
