@@ -78,7 +78,7 @@ export default function Email({ loaderData, actionData: state }: Route.Component
         {canChange ? (
           <>
             <ErrorSummary state={state} labels={labels} />
-            <Form method="post" noValidate>
+            <Form key={waitsFor} method="post" noValidate>
               <FieldGroup>
                 <FormField
                   name="newEmail"
