@@ -9,7 +9,7 @@ export function addressChangeUndone(facts: EmailFacts & { isBack: boolean }) {
     paragraphs: isBack
       ? [
           `${to} is the address of your account again. ${shutOut}`,
-          "Set a new password, then look at your passkeys, connections and two-step verification: whoever changed the address may have changed those, too.",
+          "Set a new password, then look at your passkeys, connections, phone number and two-step verification: whoever changed the address may have changed those, too.",
         ]
       : [`${to} is no longer the address of an account. ${shutOut}`],
     action: isBack

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { SignJWT } from "jose";
 import { walkThroughAccounts } from "./account-places";
+import { walkThroughAddress } from "./address-places";
 import {
   joinQuickly,
   linkTo,
@@ -154,7 +155,7 @@ export async function walkAsMember(page: Page, look: Look) {
   await press("Upload picture");
   await page.getByText("Your picture is saved.").waitFor();
   await look("profile with a picture");
-  await walkThroughAddress(page, person, at, look);
+  await walkThroughAddress(page, person.email, look);
   await at("/account/activity", "activity");
   await walkThroughPhone(page, look);
   await at("/account/data", "own data");
@@ -192,36 +193,6 @@ export async function walkAsMember(page: Page, look: Look) {
   await look("confirm, with a mistake");
   await walkThroughTwoFactor(page, person, at, look);
   await at("/account/security", "security, all on");
-}
-
-/** Another address, and back to the first one. */
-async function walkThroughAddress(
-  page: Page,
-  person: Person,
-  at: (path: string, name: string) => Promise<void>,
-  look: Look,
-) {
-  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  const newEmail = `new-${person.email}`;
-  await at("/account/email", "address");
-  await press("Change e-mail address");
-  await page.getByRole("alert").waitFor();
-  await look("address with a mistake");
-  const ask = async (address: string) => {
-    await page.goto("/account/email");
-    await page.getByLabel("New e-mail address").fill(address);
-    await press("Change e-mail address");
-    await page.getByText("We sent a message").waitFor();
-  };
-  await ask(newEmail);
-  await look("address, mail sent");
-  await at(await linkTo(page, newEmail, /^Confirm your new/), "confirm the new address");
-  await press("Confirm e-mail address");
-  await look("address, changed");
-  await at(await linkTo(page, person.email, /was changed/), "undo the change of address");
-  await ask(person.email);
-  await page.goto(await linkTo(page, person.email, /^Confirm your new/));
-  await press("Confirm e-mail address");
 }
 
 async function walkThroughTwoFactor(
