@@ -4,7 +4,7 @@ import type { Database } from "../db/db.server";
 import { knownDevice, session } from "../db/schema";
 import type { Auth } from "./auth.server";
 import { makeResetToken } from "./links.server";
-import { hashToken, isToken } from "./tokens";
+import { hashToken, isToken, newToken } from "./tokens";
 import { forgetVerifications } from "./verifications.server";
 
 const day = 24 * 60 * 60;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Auth } from "~/auth/auth.server";
 import { readConfirmationLink } from "~/auth/links.server";
 import { readPendingEmailChange } from "~/auth/pending-email-change.server";
-import { isToken } from "~/auth/tokens.server";
+import { isToken } from "~/auth/tokens";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Alert } from "~/components/ui/alert";
