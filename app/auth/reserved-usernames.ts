@@ -20,9 +20,9 @@ outbox page pages passkey passkeys password passwords payment phone pictures pla
 preview pricing production profile profiles public register registration reset resetpassword robots rss saml scim
 script scripts search select self session sessions setting settings setup shop signin signout signup single sitemap
 social source sso static stats store stylesheet subscribe subscription switch teams template templates terms test
-testing tests theme themes token tokens tools tour translate trial true twofactor undefined unknown unsubscribe update
-upload uploads url user username users verifyemail void web webhook webhooks webmail website wellknown widget wiki xml
-you yourself
+testing tests theme themes token tokens tools tour translate trial true twofactor undefined undo undoemailchange unknown
+unsubscribe update upload uploads url user username users verifyemail void web webhook webhooks webmail website wellknown
+widget wiki xml you yourself
 `
   .trim()
   .split(/\s+/);

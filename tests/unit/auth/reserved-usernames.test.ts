@@ -54,7 +54,7 @@ test("the name of every page is reserved, so that a page for people can be added
   const names = paths(routes).filter((segment) => /^[a-z][a-z-]*(\.\w+)?$/.test(segment));
   expect(new Set(names).size).toBeGreaterThan(10);
   for (const name of names) {
-    const username = name.replace(/\.\w+$/, "").replace("-", "_");
+    const username = name.replace(/\.\w+$/, "").replaceAll("-", "_");
     expect([username, isReservedUsername(username)]).toEqual([username, true]);
   }
 });
