@@ -34,6 +34,7 @@ export function loader({ request, url, context }: Route.LoaderArgs) {
     isSent: url.searchParams.has("sent"),
     here: withReturnTo(href("/forgot-password/phone"), url),
     byMail: withReturnTo(href("/forgot-password"), url),
+    codes: withReturnTo(href("/sign-in/phone"), url),
     botCheck: botCheckFacts(context),
   };
 }
@@ -80,7 +81,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 }
 
 export default function ForgotPasswordPhone({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { askedFor, isSent, here, byMail, botCheck } = loaderData;
+  const { askedFor, isSent, here, byMail, codes, botCheck } = loaderData;
   const isSecondStep = state ? state.errors.code || state.errors.newPassword : isSent;
   const sentTo = isSecondStep ? (state?.values.phoneNumber ?? askedFor) : undefined;
   return (
@@ -97,7 +98,7 @@ export default function ForgotPasswordPhone({ loaderData, actionData: state }: R
       {sentTo ? (
         <SetPassword here={here} number={sentTo} state={state} />
       ) : (
-        <AskForCode here={here} number={askedFor} state={state} botCheck={botCheck} />
+        <AskForCode here={here} codes={codes} number={askedFor} state={state} botCheck={botCheck} />
       )}
       <p className="text-sm text-muted-foreground">
         <a href={byMail} className="link">
@@ -116,7 +117,13 @@ interface StepProps {
   state?: FormState;
 }
 
-function AskForCode({ here, number, state, botCheck }: StepProps & { botCheck?: BotCheckFacts }) {
+function AskForCode({
+  here,
+  codes,
+  number,
+  state,
+  botCheck,
+}: StepProps & { codes: string; botCheck?: BotCheckFacts }) {
   return (
     <form method="post" action={here} noValidate>
       <FieldGroup>
@@ -133,7 +140,7 @@ function AskForCode({ here, number, state, botCheck }: StepProps & { botCheck?: 
         />
         <BotCheck facts={botCheck}>
           Without it,{" "}
-          <a href={href("/sign-in/phone")} className="link">
+          <a href={codes} className="link">
             sign in by a text message
           </a>
           .

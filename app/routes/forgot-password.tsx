@@ -24,6 +24,7 @@ export function loader({ request, url, context }: Route.LoaderArgs) {
     sentTo,
     here: withReturnTo(href("/forgot-password"), url),
     signIn: withReturnTo(href("/sign-in"), url),
+    magicLink: withReturnTo(href("/sign-in/magic-link"), url),
     byText: canSendTexts(context.get(envContext))
       ? withReturnTo(href("/forgot-password/phone"), url)
       : undefined,
@@ -52,7 +53,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { email: "E-mail address" };
 
 export default function ForgotPassword({
-  loaderData: { sentTo, here, signIn, byText, botCheck },
+  loaderData: { sentTo, here, signIn, magicLink, byText, botCheck },
   actionData: state,
 }: Route.ComponentProps) {
   return (
@@ -84,7 +85,7 @@ export default function ForgotPassword({
           />
           <BotCheck facts={botCheck}>
             Without it,{" "}
-            <a href={href("/sign-in/magic-link")} className="link">
+            <a href={magicLink} className="link">
               use a sign-in link by mail
             </a>
             .

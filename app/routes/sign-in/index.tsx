@@ -45,6 +45,7 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
     returnTo: returnToOf(url),
     passkey: withReturnTo(href("/sign-in/passkey"), url),
     ways: otherWays(url, canSendTexts(context.get(envContext))),
+    magicLink: withReturnTo(href("/sign-in/magic-link"), url),
     forgot: withReturnTo(href("/forgot-password"), url),
     signUp: withReturnTo(href("/sign-up"), url),
     providers: listProviders(context.get(envContext)),
@@ -97,7 +98,19 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { email: "E-mail or username", password: "Password" };
 
 export default function SignIn({
-  loaderData: { nonce, isAdding, accounts, goOn, returnTo, passkey, ways, lastWay, forgot, ...loaderData },
+  loaderData: {
+    nonce,
+    isAdding,
+    accounts,
+    goOn,
+    returnTo,
+    passkey,
+    ways,
+    lastWay,
+    forgot,
+    magicLink,
+    ...loaderData
+  },
   actionData: state,
 }: Route.ComponentProps) {
   const { signUp, providers, social, botCheck } = loaderData;
@@ -158,7 +171,7 @@ export default function SignIn({
           </div>
           <BotCheck facts={botCheck}>
             Without it,{" "}
-            <a href={href("/sign-in/magic-link")} className="link">
+            <a href={magicLink} className="link">
               use a sign-in link by mail
             </a>
             .
