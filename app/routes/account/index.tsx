@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { href, Link } from "react-router";
 import { z } from "zod";
-import type { AuthErrorCode } from "~/auth/auth.server";
+import type { AuthErrorCode, Session } from "~/auth/auth.server";
 import { signalOwner } from "~/auth/browser";
 import { ownAddress } from "~/auth/placeholder-email";
 import { passkeyOwner } from "~/auth/plugins/passkey.server";
@@ -44,10 +44,10 @@ const accountForm = withIntent(
 export async function loader({ context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
   const { bio, website } = await profileOf(context.get(databaseContext), user.id);
-  const { name, email, displayUsername, image } = user;
+  const { name, email, image } = user;
   const env = context.get(envContext);
   return {
-    profile: { name, username: displayUsername ?? "", bio, website, image: avatarOf(env, image) },
+    profile: { name, username: usernameAsTyped(user), bio, website, image: avatarOf(env, image) },
     email: ownAddress(email),
     owner: passkeyOwner(env.BETTER_AUTH_URL, user),
     takesPictures: Boolean(env.AVATARS),
@@ -87,6 +87,11 @@ export async function action({ request, context }: Route.ActionArgs) {
     }
     return refused;
   }
+}
+
+/** An app that changes the username by the endpoint may leave the spelling of the one before. */
+function usernameAsTyped({ username, displayUsername }: Session["user"]): string {
+  return displayUsername?.toLowerCase() === username ? (displayUsername ?? "") : (username ?? "");
 }
 
 const taken: AuthErrorCode = "USERNAME_IS_ALREADY_TAKEN";
