@@ -21,3 +21,6 @@ export const sessionContext = createContext<Session>();
 export const membershipContext = createContext<Membership | null>(null);
 
 export const documentContext = createContext<DocumentFacts>();
+
+/** True once a loader has put the widget of the bot check on the page: its policy lets that in. */
+export const botCheckContext = createContext(false);

@@ -148,7 +148,7 @@ export function parseEnv(bindings: object): Env {
     );
   if (!result.success || !isDatabase(db) || problems.length > 0)
     throw new EnvironmentError(problems.join("\n"));
-  const avatars = "AVATARS" in bindings ? (bindings.AVATARS as R2Bucket) : undefined;
+  const avatars = "AVATARS" in bindings && isBucket(bindings.AVATARS) ? bindings.AVATARS : undefined;
   return { ...result.data, DB: db, AVATARS: avatars, socialProviders: social.providers };
 }
 
@@ -160,6 +160,10 @@ export function isLoopback(address: string): boolean {
 
 function isDatabase(value: unknown): value is D1Database {
   return typeof value === "object" && value !== null && "prepare" in value;
+}
+
+function isBucket(value: unknown): value is R2Bucket {
+  return typeof value === "object" && value !== null && "put" in value;
 }
 
 /** Puts each variable's name in front of its message, so that the list reads as sentences. */

@@ -10,6 +10,7 @@ export default [
     route("sign-in/email-code", "routes/sign-in/email-code.tsx"),
     route("sign-in/phone", "routes/sign-in/phone.tsx"),
     route("sign-in/passkey", "routes/sign-in/passkey.ts"),
+    route("sign-in/go-on", "routes/sign-in/go-on.ts"),
     route("sign-in/social", "routes/sign-in/social.tsx"),
     layout("routes/sign-in/half-signed-in.layout.tsx", [
       route("sign-in/two-factor", "routes/sign-in/two-factor.tsx"),
@@ -18,6 +19,7 @@ export default [
     ]),
     route("sign-up", "routes/sign-up.tsx"),
     route("forgot-password", "routes/forgot-password.tsx"),
+    route("forgot-password/phone", "routes/forgot-password.phone.tsx"),
   ]),
 
   layout("routes/link.layout.tsx", [
@@ -26,6 +28,7 @@ export default [
     route("reset-password", "routes/reset-password.tsx"),
     route("not-me", "routes/not-me.tsx"),
     route("invitations/:invitationId", "routes/invitations/$invitationId.tsx"),
+    route("undo-email-change", "routes/undo-email-change.tsx"),
   ]),
 
   layout("routes/signed-in.layout.tsx", [
@@ -34,9 +37,12 @@ export default [
       "routes/account/layout.tsx",
       prefix("account", [
         index("routes/account/index.tsx"),
+        route("phone", "routes/account/phone.tsx"),
         route("activity", "routes/account/activity.tsx"),
         route("confirm", "routes/account/confirm.tsx"),
         route("confirm/passkey", "routes/account/confirm.passkey.ts"),
+        route("email", "routes/account/email.tsx"),
+        route("switch", "routes/account/switch.tsx"),
         route("data", "routes/account/data.tsx"),
         route("data/delete", "routes/account/data.delete.tsx"),
         route("data/download", "routes/account/data.download.ts"),
@@ -79,6 +85,7 @@ export default [
   ]),
 
   route("theme", "routes/theme.ts"),
+  route("avatars/:key", "routes/avatars/$key.ts"),
   route("api/auth/*", "routes/api/auth/$.ts"),
   route("api/health", "routes/api/health.ts"),
   ...prefix(".well-known", [

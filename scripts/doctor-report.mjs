@@ -1,5 +1,6 @@
 const marks = { good: "✓", bad: "✖", off: "–" };
 const mailNames = ["EMAIL_TRANSPORT", "EMAIL_FROM", "RESEND_API_KEY", "RESEND_URL", "SMTP_URL"];
+const notLookedAt = "not looked at before the list below is mended";
 const sessionNames = ["SESSION_EXPIRES_IN_DAYS", "SESSION_UPDATE_AGE_HOURS"];
 
 /** The screen of `npm run doctor` as lines, and whether the app could serve. `pending` is undefined when not looked up. */
@@ -19,12 +20,12 @@ export function reportOn(facts) {
   };
 }
 
-function rowsOf({ bindings, env, problems, database, secret, pending, migrate }) {
+function rowsOf({ bindings, env, problems, database, pictures, secret, pending, migrate }) {
   const { BETTER_AUTH_SECRETS: rotation, TRUSTED_ORIGINS: origins } = bindings;
   const isWrong = (name) => problems.some((problem) => problem.startsWith(`✖ ${name}: `));
   const state = (names, text, switchedOff) => {
     if (names.some(isWrong)) return ["bad", switchedOff];
-    return text ? ["good", text] : ["off", "not looked at before the list below is mended"];
+    return text ? ["good", text] : ["off", notLookedAt];
   };
   const keeps = `D1 as DB: ${database?.database_name}`;
   return [
@@ -40,10 +41,26 @@ function rowsOf({ bindings, env, problems, database, secret, pending, migrate })
       ...state(mailNames, env && mail(env), "no mail: nobody can confirm an address or reset a password"),
     ],
     ["Sessions", ...state(sessionNames, env && sessions(env), "nobody can stay signed in")],
+    [
+      "Pictures",
+      ...optional(
+        pictures && `R2 as AVATARS: ${pictures.bucket_name}`,
+        "no R2 bucket bound as AVATARS: nobody can upload one, people are shown by their initials",
+      ),
+    ],
     ...providers(env),
+    ["Sign-up", ...(env ? signUp(env) : ["off", notLookedAt])],
     ["Secret rotation", ...optional(rotation && "on", "BETTER_AUTH_SECRETS not set: one secret")],
     ["Other origins", ...optional(origins, "TRUSTED_ORIGINS not set: no other site may call the API")],
     ["First admin", "off", "the operator's console is not part of this version yet"],
+  ];
+}
+
+function signUp({ SIGN_UP: policy }) {
+  if (policy === "closed") return ["off", "SIGN_UP is closed: nobody new can join"];
+  return [
+    "good",
+    policy === "open" ? "open to everybody" : "by invitation: npm run invite -- ada@example.com",
   ];
 }
 

@@ -3,14 +3,18 @@ import { existsSync, readFileSync } from "node:fs";
 import * as util from "node:util";
 import { Problem } from "./run.mjs";
 
-let loading;
+const loading = new Map();
 
 /** What app/env.server.ts exports, run in Node. */
 export function environmentModule() {
-  loading ??= import("vite").then(({ runnerImport }) =>
-    runnerImport("./app/env.server.ts", { configFile: false, logLevel: "silent" }),
-  );
-  return loading.then(({ module }) => module);
+  return appModule("./app/env.server.ts");
+}
+
+/** What a file of the app exports that needs no Cloudflare, run in Node. */
+export async function appModule(path) {
+  const { runnerImport } = await import("vite");
+  if (!loading.has(path)) loading.set(path, runnerImport(path, { configFile: false, logLevel: "silent" }));
+  return (await loading.get(path)).module;
 }
 
 /** One section of wrangler.toml: undefined is the local one, else "preview" or "production". */
@@ -18,9 +22,11 @@ export async function readSettings(section) {
   // Wrangler has a reader too, but importing it takes a second and takes over this process's signals.
   const { parse } = await import("smol-toml");
   const project = parse(readFileSync("wrangler.toml", "utf8"));
-  const { vars = {}, d1_databases = [] } = section ? (project.env?.[section] ?? {}) : project;
+  const part = section ? (project.env?.[section] ?? {}) : project;
+  const { vars = {}, d1_databases = [], r2_buckets = [] } = part;
   const database = d1_databases.find(({ binding }) => binding === "DB");
-  return { projectName: project.name, vars, database };
+  const pictures = r2_buckets.find(({ binding }) => binding === "AVATARS");
+  return { projectName: project.name, vars, database, pictures };
 }
 
 /** The entries of .dev.vars, by name. */

@@ -15,6 +15,7 @@ export default defineConfig({
       },
       {
         root,
+        resolve: { tsconfigPaths: true },
         plugins: [
           cloudflareTest(async () => ({
             main: "./tests/support/worker.ts",
@@ -22,6 +23,7 @@ export default defineConfig({
               compatibilityDate: "2026-04-01",
               compatibilityFlags: ["nodejs_compat"],
               d1Databases: ["DB"],
+              r2Buckets: ["AVATARS"],
               outboundService: outsideWorld,
               bindings: { ...testBindings, MIGRATIONS: await readD1Migrations("./drizzle") },
             },

@@ -5,6 +5,7 @@ import { inBackground, requestHeaders } from "../request-scope.server";
 import type { AuthServices } from "./auth.server";
 import { whoAsked } from "./device.server";
 import { isPlaceholder } from "./placeholder-email";
+import { forgetInvitations } from "./sign-up-invitations.server";
 import { forgetAllVerifications } from "./verifications.server";
 
 /** The link of the last step, in seconds. */
@@ -25,8 +26,9 @@ export function accountDeletion({ env, db, sendEmail }: AuthServices) {
       if (!isPlaceholder(user.email)) await sendEmail(deleteAccount({ ...factsFor(user.email), token }));
     },
     // Rows of other tables go by their foreign keys; these have none.
-    afterDelete: async ({ id, email }: User) => {
+    afterDelete: async ({ id, email, phoneNumber }: User & { phoneNumber?: string | null }) => {
       await forgetAllVerifications(db, { userId: id, email });
+      await forgetInvitations(db, phoneNumber ? [email, phoneNumber] : [email]);
       if (!isPlaceholder(email)) inBackground(sendEmail(accountDeleted(factsFor(email))));
     },
   };

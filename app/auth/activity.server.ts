@@ -20,7 +20,10 @@ export function recordActivity(db: Database, { userId, event, detail = "" }: Hap
 }
 
 /** Notes a wrong password, if there is such an account: one statement either way, so that none tells them apart. */
-export function recordWrongPassword(db: Database, named: { by: "email" | "username"; value: string }): void {
+export function recordWrongPassword(
+  db: Database,
+  named: { by: "email" | "username" | "phoneNumber"; value: string },
+): void {
   const { id, device, place, ipAddress } = whereAndHow();
   const event: ActivityEvent = "sign-in-failed";
   const account = db
@@ -35,7 +38,7 @@ export function recordWrongPassword(db: Database, named: { by: "email" | "userna
       ipAddress: sql<string>`${ipAddress}`.as("ip_address"),
     })
     .from(user)
-    .where(eq(named.by === "email" ? user.email : user.username, named.value.trim().toLowerCase()));
+    .where(eq(user[named.by], named.value.trim().toLowerCase()));
   inBackground(
     db
       .insert(activity)

@@ -8,32 +8,28 @@ import { firstOrganizationOf } from "../db/memberships.server";
 import * as schema from "../db/schema";
 import { accountExists } from "../email/account-exists";
 import type { Email } from "../email/layout";
-import { resetPassword } from "../email/reset-password";
-import { securityNotice } from "../email/security-notice";
 import type { Env } from "../env.server";
 import { inBackground, logError, requestHeaders } from "../request-scope.server";
-import type { TextMessage } from "../sms/send.server";
+import { canSendTexts, type TextMessage } from "../sms/send.server";
 import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
-import { recordActivity } from "./activity.server";
 import { countAttempt } from "./attempts.server";
 import { whoAsked } from "./device.server";
 import { emailVerification } from "./email-verification.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
+import { passwordReset } from "./password-reset.server";
 import { placeholderEmail } from "./placeholder-email";
-import {
-  attemptLimits,
-  forgetSignInAttempts,
-  limitedPaths,
-  mayTellOfSignUp,
-} from "./plugins/attempt-limits.server";
+import { attemptLimits, limitedPaths, mayTell } from "./plugins/attempt-limits.server";
+import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
+import { emailChanges } from "./plugins/email-changes.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
 import { invitationRules } from "./plugins/invitation-rules.server";
 import { invitedSignUp } from "./plugins/invited-sign-up.server";
 import { lastOwner } from "./plugins/last-owner.server";
+import { lastWay } from "./plugins/last-way.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
 import { organizationRules } from "./plugins/organization-rules.server";
@@ -41,14 +37,19 @@ import { organizations } from "./plugins/organizations.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
+import { phoneChanges } from "./plugins/phone-changes.server";
+import { phoneRules } from "./plugins/phone-rules.server";
 import { securityEvents } from "./plugins/security-events.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
+import { signUpInvitations } from "./plugins/sign-up-invitations.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
+import { usernameRules } from "./plugins/username-rules.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { splitLongLists } from "./split-lists.server";
 import { signUpRules, userRules } from "./user-rules.server";
-import { forgetVerifications, hashIdentifier } from "./verifications.server";
+import { maxUsernameLength, minUsernameLength } from "./username-suggestions.server";
+import { hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
 export interface AuthServices {
@@ -137,7 +138,6 @@ export function createAuth(services: AuthServices) {
     socialProviders: socialProviderOptions(env),
     verification: { storeIdentifier: { hash: hashIdentifier } },
     user: {
-      changeEmail: { enabled: false },
       deleteUser: accountDeletion(services),
       validateUserInfo: userRules(services),
     },
@@ -147,34 +147,12 @@ export function createAuth(services: AuthServices) {
       minPasswordLength,
       maxPasswordLength: maxPasswordLength * 2, // UTF-16 units; `passwordPolicy` counts code points
       password: { hash: hashPassword, verify: verifyPassword },
-      resetPasswordTokenExpiresIn: linkLifetimeSeconds,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, token }) => {
-        await forgetVerifications(db, { userId: user.id, kind: "reset-password:", keep: token });
-        await sendEmail(
-          resetPassword({ to: user.email, token, appName, baseUrl, who: whoAsked(requestHeaders()) }),
-        );
-      },
+      ...passwordReset(services, linkLifetimeSeconds),
       onExistingUserSignUp: async ({ user }) => {
         const { email: to, emailVerified } = user;
-        if (!(await mayTellOfSignUp(db, secret, to))) return;
+        if (!(await mayTell(db, secret, "sign-up", to))) return;
         await sendEmail(
           accountExists({ to, emailVerified, appName, baseUrl, who: whoAsked(requestHeaders()) }),
-        );
-      },
-      onPasswordReset: async ({ user }) => {
-        // The link came by mail, so it proves the address as well.
-        if (!user.emailVerified) {
-          const { internalAdapter } = await auth.$context;
-          await internalAdapter.updateUser(user.id, { emailVerified: true });
-        }
-        await forgetVerifications(db, { userId: user.id, kind: "reset-password:" });
-        await forgetVerifications(db, { userId: user.id, kind: "trust-device-" });
-        await forgetSignInAttempts(db, secret, user.email);
-        recordActivity(db, { userId: user.id, event: "password-reset" });
-        const who = whoAsked(requestHeaders());
-        inBackground(
-          sendEmail(securityNotice({ change: "password-reset", to: user.email, appName, baseUrl, who })),
         );
       },
     },
@@ -198,10 +176,15 @@ export function createAuth(services: AuthServices) {
       freshProof(),
       passwordPolicy({ db, env }),
       signUpRules(services),
-      username({ minUsernameLength: 3, maxUsernameLength: 30 }),
+      signUpInvitations(services),
+      emailChanges(services),
+      username({ minUsernameLength, maxUsernameLength }),
+      usernameRules(env),
+      avatars(services),
       twoFactorPlugin(services),
+      lastWay({ baseUrl }),
       twoFactorRules(db),
-      lastWayIn(db, providerIds),
+      lastWayIn(db, { providerIds, canText: canSendTexts(env) }),
       lastOwner(db),
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
@@ -211,7 +194,9 @@ export function createAuth(services: AuthServices) {
       newDevices({ db, sendEmail, appName, baseUrl }),
       magicLinks(services),
       emailCodes(services),
+      phoneRules(db),
       phoneNumbers(services),
+      phoneChanges(services),
       otherProviders(env),
       admin(),
       anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),

@@ -19,7 +19,7 @@ export function emailVerification({ env, sendEmail }: AuthServices, expiresIn: n
       token: string;
       url: string;
     }) => {
-      // Proved already: whoever comes by the link of an invitation has read it there.
+      // An invitation has confirmed it.
       if (user.emailVerified) return;
       const next = new URL(url).searchParams.get("callbackURL") ?? "/";
       // A sign-up by way of a provider names the whole address.

@@ -3,6 +3,8 @@ import { z } from "zod";
 import type { Database } from "../db/db.server";
 import { knownDevice, session } from "../db/schema";
 import type { Auth } from "./auth.server";
+import { makeResetToken } from "./links.server";
+import { hashToken, isToken, newToken } from "./tokens";
 import { forgetVerifications } from "./verifications.server";
 
 const day = 24 * 60 * 60;
@@ -13,19 +15,9 @@ export const deviceCookieSeconds = 400 * day;
 /** How long the link in the mail about a new device works, in seconds. */
 const notMeSeconds = 7 * day;
 
-/** Names a browser by the cookie it keeps: 32 random bytes. */
-export function newToken(): string {
-  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url");
-}
-
-/** True for what `newToken` makes. */
-export function isToken(text: string | null | undefined): text is string {
-  return typeof text === "string" && /^[\w-]{43}$/.test(text);
-}
-
 /** Remembers a device under the hash of its cookie; answers true when the person had others and this one is new. */
 export async function rememberDevice(db: Database, userId: string, token: string): Promise<boolean> {
-  const deviceHash = await hashOf(token);
+  const deviceHash = await hashToken(token);
   const [others, added] = await db.batch([
     db
       .select({ deviceHash: knownDevice.deviceHash })
@@ -64,7 +56,7 @@ export async function makeNotMeToken(
   const token = newToken();
   await adapter.createVerificationValue({
     identifier: `not-me:${token}`,
-    value: JSON.stringify({ ...signIn, deviceHash: await hashOf(deviceToken) }),
+    value: JSON.stringify({ ...signIn, deviceHash: await hashToken(deviceToken) }),
     expiresAt: new Date(Date.now() + notMeSeconds * 1000),
   });
   return token;
@@ -100,16 +92,5 @@ export async function signOutNewDevice(
   // Which proof of trust is this device's is not known, so every device is asked for the second step again.
   await forgetVerifications(db, { userId, kind: "trust-device-" });
   await forgetVerifications(db, { userId, kind: "reset-password:" });
-  const resetToken = newToken();
-  await internalAdapter.createVerificationValue({
-    identifier: `reset-password:${resetToken}`,
-    value: userId,
-    expiresAt: new Date(Date.now() + 60 * 60 * 1000),
-  });
-  return { userId, resetToken };
-}
-
-async function hashOf(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  return Buffer.from(digest).toString("base64url");
+  return { userId, resetToken: await makeResetToken(internalAdapter, userId) };
 }

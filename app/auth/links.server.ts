@@ -1,5 +1,7 @@
+import type { AuthContext } from "better-auth";
 import { errors, jwtVerify } from "jose";
 import type { Auth } from "./auth.server";
+import { newToken } from "./tokens";
 
 /** What the token of a link in a mail is worth, without spending it. */
 export type LinkState = { state: "good"; email: string } | { state: "expired" } | { state: "dead" };
@@ -56,5 +58,16 @@ export async function makeDeletionToken(auth: Auth, userId: string): Promise<str
   const token = crypto.randomUUID().replaceAll("-", "");
   const expiresAt = new Date(Date.now() + 60 * 60 * 1000);
   await internalAdapter.createVerificationValue({ identifier: deletion + token, value: userId, expiresAt });
+  return token;
+}
+
+/** Makes the token of a link with which the owner of an account sets a new password within an hour. */
+export async function makeResetToken(
+  adapter: Pick<AuthContext["internalAdapter"], "createVerificationValue">,
+  userId: string,
+): Promise<string> {
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + 60 * 60 * 1000);
+  await adapter.createVerificationValue({ identifier: `reset-password:${token}`, value: userId, expiresAt });
   return token;
 }

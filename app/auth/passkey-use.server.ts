@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { passkey, passkeyUse } from "../db/schema";
 
@@ -21,4 +21,10 @@ export async function passkeyUses(db: Database, userId: string): Promise<Map<str
     .innerJoin(passkeyUse, eq(passkeyUse.passkeyId, passkey.id))
     .where(eq(passkey.userId, userId));
   return new Map(rows.map(({ id, lastUsedAt }) => [id, lastUsedAt]));
+}
+
+/** True when the passkey with this credential id is one of this person. */
+export async function ownsPasskey(db: Database, userId: string, credentialId: string): Promise<boolean> {
+  const own = and(eq(passkey.credentialID, credentialId), eq(passkey.userId, userId));
+  return (await db.select({ id: passkey.id }).from(passkey).where(own)).length > 0;
 }

@@ -1,6 +1,7 @@
 import { socialProviders } from "@better-auth/core/social-providers";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { Env } from "../env.server";
+import { nameFrom } from "../forms/rules";
 
 /** A provider that people can choose on a page. */
 export interface ListedProvider {
@@ -37,10 +38,20 @@ export function socialProviderOptions(env: Env) {
         clientId,
         clientSecret,
         ...(id === "tiktok" && { clientKey: clientId }),
+        // Microsoft has no address for a picture: the image itself would travel in the session's cookie.
+        ...(id === "microsoft" && { disableProfilePhoto: true }),
+        ...(mayLackName.has(id) && { mapProfileToUser: named }),
         requireEmailVerification: true,
       },
     ]),
   );
+}
+
+/** Apple tells a name the first time only: whoever deleted their account here comes back without one. */
+const mayLackName = new Set(["apple", "microsoft"]);
+
+function named({ name, email }: { name?: string; email?: string }) {
+  return name || !email ? {} : { name: nameFrom(email) };
 }
 
 /** Any other provider, from `OAUTH_PROVIDERS`: with PKCE (RFC 7636), and its ID token verified where it has one. */

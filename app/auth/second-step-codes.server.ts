@@ -1,5 +1,6 @@
 import { signInCode } from "../email/sign-in-code";
 import { inBackground, requestHeaders } from "../request-scope.server";
+import { signInCode as textedCode } from "../sms/messages";
 import { canSendTexts } from "../sms/send.server";
 import type { AuthServices } from "./auth.server";
 import { whoAsked } from "./device.server";
@@ -31,8 +32,7 @@ export function secondStepCodes({ env, sendEmail, sendText }: AuthServices) {
       const number = canSendTexts(env) ? confirmedNumber(user) : undefined;
       const wantsText = ctx?.headers?.get(codeChannelHeader) === "text" || isPlaceholder(user.email);
       if (number && wantsText) {
-        const text = `${code} is your code for ${appName}. Never tell it to anybody.\n\n@${new URL(baseUrl).host} #${code}`;
-        inBackground(sendText({ to: number, text }));
+        inBackground(sendText({ to: number, text: textedCode({ code, appName, baseUrl }) }));
         return;
       }
       const who = whoAsked(requestHeaders());

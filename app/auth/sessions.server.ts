@@ -13,6 +13,13 @@ export function isFresh({ createdAt }: { createdAt: Date }, now = Date.now()): b
   return now - createdAt.getTime() < freshAgeSeconds * 1000;
 }
 
+const day = 24 * hour;
+
+/** True for a session that was begun without "keep me signed in": better-auth gives it a day, and no more. */
+export function endsWithBrowser({ createdAt, expiresAt }: { createdAt: Date; expiresAt: Date }): boolean {
+  return new Date(expiresAt).getTime() - new Date(createdAt).getTime() <= day + 60_000;
+}
+
 /** A session as its owner sees it: never with its token. */
 export interface ListedSession {
   id: string;

@@ -1,9 +1,11 @@
-import { and, eq, gte, lt, ne, or, sql } from "drizzle-orm";
+import { and, eq, gte, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { verification } from "../db/schema";
 
 /** Kinds of stored proofs whose prefix stays readable, so that all of one account can be found and ended. */
-const readableKinds = ["reset-password:", "trust-device-"] as const;
+const readableKinds = ["reset-password:", "trust-device-", "change-email:"] as const;
+
+type ReadableKind = (typeof readableKinds)[number];
 
 /** Stores identifiers of proofs as SHA-256: whoever reads the database cannot use them. */
 export async function hashIdentifier(identifier: string): Promise<string> {
@@ -15,30 +17,38 @@ export async function hashIdentifier(identifier: string): Promise<string> {
 /** Ends an account's proofs of one kind, but for the one with the token `keep`. */
 export async function forgetVerifications(
   db: Database,
-  { userId, kind, keep }: { userId: string; kind: (typeof readableKinds)[number]; keep?: string },
+  { userId, kind, keep }: { userId: string; kind: ReadableKind; keep?: string },
 ): Promise<void> {
   const kept = keep ? await hashIdentifier(kind + keep) : "";
-  const afterKind = kind.slice(0, -1) + String.fromCharCode(kind.charCodeAt(kind.length - 1) + 1);
-  await db
-    .delete(verification)
-    .where(
-      and(
-        eq(verification.value, userId),
-        gte(verification.identifier, kind),
-        lt(verification.identifier, afterKind),
-        ne(verification.identifier, kept),
-      ),
-    );
+  await db.delete(verification).where(and(isOf(userId, kind), ne(verification.identifier, kept)));
 }
 
-/**
- * Ends every proof of an account that is gone: those stored for its id, and those that name its id or address. It reads
- * the whole table, which holds what was asked for lately: no index knows these values.
- */
+/** True for an account's proofs of one kind. What is stored of a new address is a record that names the account. */
+export function isOf(userId: string, kind: ReadableKind): SQL | undefined {
+  const afterKind = kind.slice(0, -1) + String.fromCharCode(kind.charCodeAt(kind.length - 1) + 1);
+  return and(
+    kind === "change-email:" ? names(userId) : eq(verification.value, userId),
+    gte(verification.identifier, kind),
+    lt(verification.identifier, afterKind),
+  );
+}
+
+/** Ends every proof of an account that is gone: those stored for its id, and those that name its id or address. */
 export async function forgetAllVerifications(
   db: Database,
   { userId, email }: { userId: string; email: string },
 ): Promise<void> {
-  const names = (text: string) => sql`instr(${verification.value}, ${JSON.stringify(text)}) > 0`;
-  await db.delete(verification).where(or(eq(verification.value, userId), names(userId), names(email)));
+  await db.delete(verification).where(isAbout([userId, email]));
+}
+
+/**
+ * True for proofs that are stored for one of these ids or addresses, or name one. It reads the whole table, which holds
+ * what was asked for lately: no index knows these values.
+ */
+export function isAbout(texts: string[]): SQL | undefined {
+  return or(...texts.flatMap((text) => [eq(verification.value, text), names(text)]));
+}
+
+function names(text: string): SQL {
+  return sql`instr(${verification.value}, ${JSON.stringify(text)}) > 0`;
 }

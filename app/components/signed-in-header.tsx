@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { href, Link } from "react-router";
 import type { Theme } from "~/forms/theme";
+import { Avatar } from "./avatar";
 import { Logo } from "./logo";
 import { OrganizationMenu } from "./organization-menu";
 import { ThemeSwitch } from "./theme-switch";
@@ -10,14 +11,22 @@ interface SignedInHeaderProps {
   appName: string;
   theme: Theme;
   path: string;
-  person: { name: string; email: string | undefined };
+  person: Person;
+  /** The other accounts that are signed in on this device. */
+  others: (Person & { userId: string })[];
   organizations: { id: string; name: string; slug: string }[];
   activeOrganization: string | null | undefined;
 }
 
+interface Person {
+  name: string;
+  email: string | undefined;
+  image: string | undefined;
+}
+
 /** The mark, the way home, and the account menu, which opens without JavaScript. */
 export function SignedInHeader(props: SignedInHeaderProps) {
-  const { appName, theme, path, person, organizations, activeOrganization } = props;
+  const { appName, theme, path, person, others, organizations, activeOrganization } = props;
   return (
     <header className="border-b bg-card">
       <div className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-4 py-2">
@@ -35,12 +44,7 @@ export function SignedInHeader(props: SignedInHeaderProps) {
           </form>
           <details key={path} className="relative" name="menu">
             <summary className="flex min-h-11 max-w-56 cursor-pointer list-none items-center gap-2 rounded-md px-2 text-sm font-medium hover:bg-accent">
-              <span
-                aria-hidden
-                className="grid size-8 shrink-0 place-items-center rounded-full bg-primary text-primary-foreground"
-              >
-                {initials(person.name)}
-              </span>
+              <Avatar name={person.name} image={person.image} />
               <span className="sr-only">Account menu of </span>
               <span className="truncate max-sm:sr-only">{person.name}</span>
               <ChevronDown aria-hidden className="size-4 shrink-0" />
@@ -50,11 +54,21 @@ export function SignedInHeader(props: SignedInHeaderProps) {
                 <div className="truncate font-medium">{person.name}</div>
                 <div className="truncate text-muted-foreground">{person.email ?? "No address yet"}</div>
               </div>
+              {others.length > 0 && (
+                <ul aria-label="Other accounts" className="flex flex-col border-t py-1">
+                  {others.map((other) => (
+                    <li key={other.userId}>
+                      <SwitchTo {...other} />
+                    </li>
+                  ))}
+                </ul>
+              )}
               <nav aria-label="Account menu" className="flex flex-col border-y py-1">
                 <MenuLink to={href("/dashboard")}>Dashboard</MenuLink>
                 <MenuLink to={href("/account")}>Account</MenuLink>
                 <MenuLink to={href("/account/security")}>Security</MenuLink>
                 <MenuLink to={href("/organizations")}>Organizations</MenuLink>
+                <MenuLink to={href("/account/switch")}>Switch account</MenuLink>
               </nav>
               <ThemeSwitch theme={theme} returnTo={path} />
               <form method="post" action={href("/sign-out")} className="sm:hidden">
@@ -78,10 +92,26 @@ function MenuLink({ to, children }: { to: string; children: string }) {
   );
 }
 
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return [words[0], words.length > 1 ? words.at(-1) : ""]
-    .map((word) => [...(word ?? "")][0] ?? "")
-    .join("")
-    .toUpperCase();
+/** A plain form, so that the whole document is drawn anew for who one is then. */
+function SwitchTo({ userId, ...other }: Person & { userId: string }) {
+  return (
+    <form method="post" action={href("/account/switch")}>
+      <input type="hidden" name="intent" value="switch" />
+      <input type="hidden" name="account" value={userId} />
+      <input type="hidden" name="name" value={other.name} />
+      <button
+        type="submit"
+        className="flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-md px-3 py-1.5 text-left text-sm hover:bg-accent"
+      >
+        <Avatar name={other.name} image={other.image} />
+        <span className="flex min-w-0 flex-col">
+          <span className="truncate">
+            <span className="sr-only">Switch to </span>
+            {other.name}
+          </span>
+          <span className="truncate text-muted-foreground">{other.email ?? "No address yet"}</span>
+        </span>
+      </button>
+    </form>
+  );
 }

@@ -11,12 +11,21 @@ interface VisitorFrameProps {
   theme: Theme;
   /** Path of this page, to come back to after the switch of colours. */
   path: string;
+  /** Where help with signing in is. */
+  help?: string;
   message?: Message;
   children: ReactNode;
 }
 
 /** Around every page for visitors: mark on top, one column, help at the foot. */
-export function VisitorFrame({ appName, theme, path, message, children }: VisitorFrameProps) {
+export function VisitorFrame({
+  appName,
+  theme,
+  path,
+  help = href("/forgot-password"),
+  message,
+  children,
+}: VisitorFrameProps) {
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-md flex-col gap-6 px-4 py-6 sm:py-12">
       <header>
@@ -29,7 +38,7 @@ export function VisitorFrame({ appName, theme, path, message, children }: Visito
         {children}
       </main>
       <footer className="mt-auto flex sm:mt-0 flex-wrap items-center justify-between gap-2 border-t pt-4 text-sm sm:border-0 sm:px-8 sm:pt-0 text-muted-foreground">
-        <a href={href("/forgot-password")} className="link py-1.5">
+        <a href={help} className="link py-1.5">
           Trouble signing in?
         </a>
         <ThemeSwitch theme={theme} returnTo={path} />

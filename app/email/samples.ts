@@ -1,5 +1,9 @@
 import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { addressChangeUndone } from "./address-change-undone";
+import { addressChanged, addressLeft } from "./address-changed";
+import { addressTaken } from "./address-taken";
+import { confirmNewAddress } from "./confirm-new-address";
 import { deleteAccount } from "./delete-account";
 import type { Email } from "./layout";
 import { memberAdded } from "./member-added";
@@ -11,6 +15,7 @@ import { resetPassword } from "./reset-password";
 import { type SecurityChange, securityChanges, securityNotice } from "./security-notice";
 import { signInCode } from "./sign-in-code";
 import { signInLink } from "./sign-in-link";
+import { signUpInvitationMail } from "./sign-up-invitation";
 import { verifyAddress } from "./verify-address";
 
 /** Every message with made-up facts, for the page that shows them all and for tests. */
@@ -23,6 +28,12 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
   };
   const organization = { organization: "Analytical Engines", slug: "analytical-engines" };
   return [
+    signUpInvitationMail({
+      ...facts,
+      token: "sample",
+      inviter: "Grace Hopper",
+      at: new Date("2026-01-31T09:30:00Z"),
+    }),
     verifyAddress({ ...facts, token: "sample", returnTo: "/" }),
     accountExists({ ...facts, emailVerified: true }),
     accountExists({ ...facts, emailVerified: false }),
@@ -43,6 +54,12 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     ownershipReceived({ ...facts, ...organization, from: "Charles Babbage" }),
     organizationDeleted({ ...facts, ...organization, by: "Charles Babbage" }),
     newDevice({ ...facts, token: "sample" }),
+    confirmNewAddress({ ...facts, token: "sample" }),
+    addressTaken(facts),
+    addressChanged(facts),
+    addressLeft({ ...facts, newEmail: "l…@example.com", token: "sample" }),
+    addressChangeUndone({ ...facts, isBack: true }),
+    addressChangeUndone({ ...facts, isBack: false }),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];
 }

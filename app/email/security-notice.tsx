@@ -10,6 +10,8 @@ const words = {
   "backup-codes-made": "New backup codes were made; the old ones no longer work",
   "passkey-added": "A passkey was added to your account",
   "passkey-removed": "A passkey was removed from your account",
+  "phone-changed": "Your account has a new phone number",
+  "phone-removed": "The phone number was removed from your account",
   "connection-added": "A way to sign in through another service was connected to your account",
   "connection-removed": "A way to sign in through another service was removed from your account",
 } as const;

@@ -6,7 +6,7 @@ export interface SocialProviderSettings {
 }
 
 /** Providers that better-auth knows and that need no more than an id and a secret. */
-const providerIds = [
+export const providerIds = [
   ..."google github microsoft apple".split(" "),
   ..."atlassian cloudflare discord dropbox facebook figma gitlab huggingface kakao kick line linear".split(
     " ",

@@ -18,11 +18,25 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
     "This password is known from a data breach, so attackers try it. Choose another one, and change it wherever else you use it.",
   SIGN_UP_CLOSED:
     "No new accounts are made here. If you have one, sign in with the address that it was made with.",
-  SIGN_UP_BY_INVITATION: "New accounts are made by invitation only. Ask somebody who is here already.",
+  SIGN_UP_BY_INVITATION:
+    "New accounts are made by invitation only. Use the address that was invited, or ask somebody who is here already.",
+  SIGN_UP_BY_FORM:
+    "There is no account for this yet. Make one first: choose “Create account” on the page to sign in.",
   EMAIL_DOMAIN_NOT_ALLOWED: "Addresses of this domain are not accepted here. Use another one.",
   INVALID_EMAIL_OR_PASSWORD: "That e-mail address or password is not right. Check both and try again.",
   INVALID_USERNAME_OR_PASSWORD: "That username or password is not right. Check both and try again.",
+  INVALID_PHONE_NUMBER_OR_PASSWORD: "That phone number or password is not right. Check both and try again.",
+  INVALID_PHONE_NUMBER: "Enter the number with its country code, like +49 151 23456789.",
+  PHONE_NUMBER_EXIST:
+    "Another account has this number. Sign in to that one with a code and remove the number there, then come back.",
+  PHONE_NUMBER_IN_USE:
+    "The codes of your two-step verification go to this number. Turn that off first, or turn it on with an app.",
+  TOO_MANY_ACCOUNTS:
+    "Five accounts are signed in on this device, and there is room for no more. Go on as one of them, and sign out of one at /account/switch.",
   INVALID_PASSWORD: "That password is not right.",
+  EMAIL_IS_THE_SAME: "This is your address already. Enter another one.",
+  EMAIL_RESERVED:
+    "This address belonged to another account until a few days ago, and is kept for it: its owner can still undo the change, by the message that we sent here. Use another address, or wait a week.",
   INVALID_EMAIL: "Enter an e-mail address like name@example.com.",
   EMAIL_NOT_VERIFIED: "Confirm your e-mail address first: open the link in the message that we sent you.",
   PASSWORD_TOO_SHORT: "Use 8 characters or more.",
@@ -47,6 +61,8 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   USERNAME_IS_ALREADY_TAKEN: "This username is taken. Try another one.",
   USERNAME_TOO_SHORT: "Use 3 characters or more.",
   USERNAME_TOO_LONG: "Use 30 characters or fewer.",
+  USERNAME_RESERVED: "This username is kept for the people who run this service. Choose another one.",
+  NOT_OWN_PICTURE: "Upload the picture first.",
   INVALID_USERNAME: "Use letters, digits, dots and underscores only.",
   ACCOUNT_NOT_FOUND: "This connection is gone already.",
   PROVIDER_NOT_FOUND: "This provider cannot be used here, or does not answer now. Choose another way.",

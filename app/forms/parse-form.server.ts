@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { AuthErrorCode } from "../auth/auth.server";
 import { confirmPath } from "./confirm-path";
 import { type FormState, messageOf } from "./form-errors";
+import { readBody } from "./read-body.server";
 
 /** A form that has to be mended, with its status. */
 export type FormError = ReturnType<typeof data<FormState>>;
@@ -84,9 +85,8 @@ function retryAfterOf(error: APIError): string {
 const lockedSeconds = 15 * 60;
 
 async function readForm(request: Request): Promise<Record<string, string>> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > largestForm)
-    throw data("Content Too Large", { status: 413 });
-  const body = await readBody(request);
+  const body = await readBody(request, largestForm);
+  if (!body) throw data("Content Too Large", { status: 413 });
   const type = { headers: { "Content-Type": request.headers.get("Content-Type") ?? "" } };
   const form = await new Response(body, type).formData().catch(() => {
     throw data("Unsupported Media Type", { status: 415 });
@@ -94,18 +94,6 @@ async function readForm(request: Request): Promise<Record<string, string>> {
   const entered: Record<string, string> = {};
   for (const [name, value] of form) if (typeof value === "string") entered[name] = value;
   return entered;
-}
-
-/** The body of a request, which need not say how large it is, up to the limit. */
-async function readBody(request: Request): Promise<Blob> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > largestForm) throw data("Content Too Large", { status: 413 });
-    chunks.push(chunk);
-  }
-  return new Blob(chunks);
 }
 
 function rejected(

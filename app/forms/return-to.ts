@@ -18,10 +18,17 @@ export function returnToOf(url: URL, fallback?: string): string {
   return safeReturnTo(url.searchParams.get("returnTo"), fallback);
 }
 
-/** `to` with the page's `returnTo` handed on, when there is one. */
+/** `to` with the page's `returnTo` handed on, when there is one, and with `add`, when an account is to be added. */
 export function withReturnTo(to: string, url: URL): string {
   const returnTo = returnToOf(url, "");
-  return returnTo ? `${to}?${new URLSearchParams({ returnTo })}` : to;
+  const kept = new URLSearchParams(returnTo ? { returnTo } : {});
+  if (isAdding(url)) kept.set("add", "");
+  return kept.size > 0 ? `${to}?${kept}` : to;
+}
+
+/** True where somebody who is signed in came to sign in to another account, too. It carries no value, only that. */
+export function isAdding(url: URL): boolean {
+  return url.searchParams.has("add");
 }
 
 /** A path of ours with more parameters. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asPhoneNumber, phoneNumberProblem } from "../auth/phone-number";
 
 /** Shared rules of form fields, with messages that say how to mend what is wrong. */
 export const email = z
@@ -60,10 +61,11 @@ export function nameFrom(address: string): string {
   return address.split("@")[0] ?? address;
 }
 
-/** A number as people write it, with its country code; E.164 comes out: +4915123456789. */
+/** A phone number as people write it, with its country code; E.164 comes out: +4915123456789. */
 export const phoneNumber = z
   .string()
-  .transform((typed) => typed.replace(/[\s()./-]/g, "").replace(/^00/, "+"))
-  .pipe(
-    z.string().regex(/^\+[1-9]\d{6,14}$/, "Enter the number with its country code, like +49 151 23456789."),
-  );
+  .transform(asPhoneNumber)
+  .superRefine((number, ctx) => {
+    const message = phoneNumberProblem(number);
+    if (message) ctx.addIssue({ code: "custom", message });
+  });

@@ -1,13 +1,29 @@
-import { type MiddlewareFunction, redirect } from "react-router";
+import { href, type MiddlewareFunction, redirect } from "react-router";
+import { mostAccounts, otherAccounts } from "../auth/device-accounts.server";
 import { authContext } from "../context";
-import { returnToOf } from "../forms/return-to";
+import { redirectWithMessage } from "../forms/message.server";
+import { isAdding, returnToOf } from "../forms/return-to";
 import { putCookiesFirst } from "./session-cookies.server";
 
-/** Sends people who are signed in on to where they wanted to go. Without a session cookie it costs no query. */
+/**
+ * Sends people who are signed in on to where they wanted to go, but for those who add another account while there is
+ * room for one. Without a session cookie it costs no query.
+ */
 export const requireVisitor: MiddlewareFunction<Response> = async ({ request, url, context }, next) => {
-  const { headers, response: session } = await context
-    .get(authContext)
-    .api.getSession({ headers: request.headers, returnHeaders: true });
-  if (session) throw redirect(returnToOf(url), { headers });
+  const auth = context.get(authContext);
+  const { headers, response: session } = await auth.api.getSession({
+    headers: request.headers,
+    returnHeaders: true,
+  });
+  if (session && !isAdding(url)) throw redirect(returnToOf(url), { headers });
+  if (session && isRead(request)) {
+    const { accounts } = await otherAccounts(auth, request, session.user.id);
+    if (accounts.length + 1 >= mostAccounts)
+      throw redirectWithMessage(request, href("/account/switch"), "accounts-full", headers);
+  }
   return putCookiesFirst(headers, await next());
 };
+
+function isRead({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
+}

@@ -1,5 +1,5 @@
 import type { MiddlewareFunction } from "react-router";
-import { documentContext } from "../context";
+import { botCheckContext, documentContext } from "../context";
 
 const twoYears = 2 * 365 * 24 * 60 * 60;
 
@@ -25,10 +25,7 @@ export const secureHeaders: MiddlewareFunction<Response> = async ({ context }, n
   if (response.headers.get("Content-Type")?.startsWith("text/html"))
     response.headers.set(
       "Content-Security-Policy",
-      // The bare binding: an error page is also drawn where no checked settings could be made.
-      documentPolicy(context.get(documentContext).nonce, {
-        botCheck: Boolean(Reflect.get(context.cloudflare.env, "TURNSTILE_SITE_KEY")),
-      }),
+      documentPolicy(context.get(documentContext).nonce, { botCheck: context.get(botCheckContext) }),
     );
   return response;
 };
@@ -57,8 +54,8 @@ function documentPolicy(nonce: string, { botCheck }: { botCheck: boolean }): str
     "require-trusted-types-for": "'script'",
   };
   if (botCheck) {
+    // Its script comes in by the nonce. It writes its frame by itself, and is not known to work under Trusted Types.
     directives["frame-src"] = "https://challenges.cloudflare.com";
-    // Turnstile writes its frame by itself, and is not known to work under Trusted Types.
     delete directives["require-trusted-types-for"];
   }
   if (import.meta.env.DEV) {

@@ -7,28 +7,40 @@ import { Alert, AlertTitle } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext } from "~/context";
+import { authContext, envContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
+import { withQuery, withReturnTo } from "~/forms/return-to";
 import { email } from "~/forms/rules";
+import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/forgot-password";
 
 const forgotForm = z.object({ email });
 
 export function loader({ request, url, context }: Route.LoaderArgs) {
   const sentTo = url.searchParams.has("sent") ? pendingAddress(request) : undefined;
-  return { sentTo, botCheck: botCheckFacts(context) };
+  return {
+    sentTo,
+    here: withReturnTo(href("/forgot-password"), url),
+    signIn: withReturnTo(href("/sign-in"), url),
+    magicLink: withReturnTo(href("/sign-in/magic-link"), url),
+    byText: canSendTexts(context.get(envContext))
+      ? withReturnTo(href("/forgot-password/phone"), url)
+      : undefined,
+    botCheck: botCheckFacts(context),
+  };
 }
 
-export async function action({ request, context }: Route.ActionArgs) {
+export async function action({ request, url, context }: Route.ActionArgs) {
   const form = await parseForm(request, forgotForm);
   if (form.error) return form.error;
   try {
     await context
       .get(authContext)
       .api.requestPasswordReset({ body: form.values, headers: withBotCheck(request, form) });
-    return redirectWithPendingAddress(request, `${href("/forgot-password")}?sent`, form.values.email);
+    const sent = withQuery(withReturnTo(href("/forgot-password"), url), { sent: "" });
+    return redirectWithPendingAddress(request, sent, form.values.email);
   } catch (error) {
     return form.reject(error, {
       INVALID_EMAIL: "email",
@@ -41,7 +53,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 const labels = { email: "E-mail address" };
 
 export default function ForgotPassword({
-  loaderData: { sentTo, botCheck },
+  loaderData: { sentTo, here, signIn, magicLink, byText, botCheck },
   actionData: state,
 }: Route.ComponentProps) {
   return (
@@ -60,7 +72,7 @@ export default function ForgotPassword({
         </Alert>
       )}
       <ErrorSummary state={state} labels={labels} />
-      <form method="post" action={href("/forgot-password")} noValidate>
+      <form method="post" action={here} noValidate>
         <FieldGroup>
           <FormField
             name="email"
@@ -71,15 +83,28 @@ export default function ForgotPassword({
             autoComplete="username"
             required
           />
-          <BotCheck facts={botCheck} />
+          <BotCheck facts={botCheck}>
+            Without it,{" "}
+            <a href={magicLink} className="link">
+              use a sign-in link by mail
+            </a>
+            .
+          </BotCheck>
           <Button type="submit" size="full">
             Send reset link
           </Button>
         </FieldGroup>
       </form>
+      {byText && (
+        <p className="text-sm">
+          <a href={byText} className="link inline-block py-1.5">
+            By text message instead
+          </a>
+        </p>
+      )}
       <p className="text-sm text-muted-foreground">
         Remembered it?{" "}
-        <a href={href("/sign-in")} className="link">
+        <a href={signIn} className="link">
           Sign in
         </a>
         . A passkey needs no password at all.

@@ -1,8 +1,9 @@
-import { href, type RouterContextProvider, redirect } from "react-router";
+import { data, href, type RouterContextProvider, redirect } from "react-router";
 import { z } from "zod";
 import { invitationHeader, provenByInvitation, readInvitationLink } from "~/auth/invited.server";
 import { maxPasswordLength, minPasswordLength } from "~/auth/password-length";
 import { listProviders } from "~/auth/providers.server";
+import { type InvitationState, readInvitation } from "~/auth/sign-up-invitations.server";
 import { BotCheck } from "~/components/bot-check";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
@@ -16,22 +17,28 @@ import { redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { returnToOf, withReturnTo } from "~/forms/return-to";
 import { email, newPassword, personName } from "~/forms/rules";
 import type { Route } from "./+types/sign-up";
+import { InvitedByNumber } from "./sign-in/components/invited-by-number";
+import { NoSignUp } from "./sign-in/components/no-sign-up";
 import { ProviderButtons } from "./sign-in/components/provider-buttons";
 
 const signUpForm = z.object({ name: personName, email, password: newPassword });
 
+/** Looking at the link of an invitation does not spend it. */
 export async function loader({ url, context }: Route.LoaderArgs) {
   const env = context.get(envContext);
-  const invited = await invitedAddress(url, context);
-  return {
-    invited,
+  const invitation = await invitationIn(url, context);
+  const isOver = env.SIGN_UP === "invite" && invitation !== undefined && invitation.state !== "good";
+  const facts = {
+    invitation,
+    phone: href("/sign-in/phone"),
     signIn: withReturnTo(href("/sign-in"), url),
     appName: env.APP_NAME,
-    policy: env.SIGN_UP === "invite" && invited ? "open" : env.SIGN_UP,
+    policy: env.SIGN_UP,
     providers: listProviders(env),
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
   };
+  return data(facts, { status: isOver ? 410 : 200 });
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -41,13 +48,14 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   const invitation = readInvitationLink(returnToOf(url, ""));
   if (invitation) headers.set(invitationHeader, `${invitation.id}.${invitation.proof}`);
   try {
-    const made = await context.get(authContext).api.signUpEmail({
-      body: { ...form.values, callbackURL: returnToOf(url, "/") },
-      headers,
-      returnHeaders: true,
-    });
-    // An invitation has proved the address, and signs in.
-    if (made.response.user.emailVerified)
+    const body = {
+      ...form.values,
+      callbackURL: returnToOf(url, "/"),
+      invitation: url.searchParams.get("invitation") ?? undefined,
+    };
+    const made = await context.get(authContext).api.signUpEmail({ body, headers, returnHeaders: true });
+    // An invitation that our own mail brought has confirmed the address, and signed in.
+    if (made.headers.getSetCookie().length > 0)
       return redirect(returnToOf(url), { status: 303, headers: made.headers });
     // The same page for a new address and for one that is taken: its owner learns by mail which it was.
     return redirectWithPendingAddress(request, href("/verify-email"), form.values.email);
@@ -68,22 +76,36 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   }
 }
 
-/** The address that the invitation proves to which this page leads back. */
-async function invitedAddress(
+/** The invitation in the address of this page, or the one into an organization to which it leads back. */
+async function invitationIn(
   url: URL,
   context: Readonly<RouterContextProvider>,
-): Promise<string | undefined> {
+): Promise<InvitationState | undefined> {
+  const db = context.get(databaseContext);
+  const token = url.searchParams.get("invitation");
+  if (token !== null) return readInvitation(db, token);
   const link = readInvitationLink(returnToOf(url, ""));
   if (!link) return undefined;
   const { secret } = await context.get(authContext).$context;
-  return provenByInvitation(context.get(databaseContext), secret, link);
+  const address = await provenByInvitation(db, secret, link);
+  return address ? { state: "good", address, provesAddress: true } : undefined;
 }
 
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
 export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { invited, signIn, appName, policy, providers, social, botCheck } = loaderData;
-  if (policy !== "open") return <NoSignUp byInvitation={policy === "invite"} signIn={signIn} />;
+  const { signIn, appName, policy, providers, social, botCheck, invitation } = loaderData;
+  const invited = invitation?.state === "good" ? invitation : undefined;
+  if (policy === "closed" || (policy === "invite" && !invited))
+    return (
+      <NoSignUp
+        policy={policy}
+        invitation={invitation && invitation.state !== "good" ? invitation.state : undefined}
+        signIn={signIn}
+      />
+    );
+  if (invited?.address.startsWith("+"))
+    return <InvitedByNumber number={invited.address} phone={loaderData.phone} />;
   return (
     <VisitorPage
       title="Create account"
@@ -105,9 +127,9 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             name="email"
             type="email"
             label={labels.email}
-            hint={invited && "The address that you were invited with. It needs no confirmation."}
+            hint={invited && "You are invited with this address."}
             state={state}
-            defaultValue={invited}
+            defaultValue={invited?.address}
             readOnly={Boolean(invited)}
             autoComplete="username"
             required
@@ -121,35 +143,18 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             autoComplete="new-password"
             required
           />
-          <BotCheck facts={botCheck} />
+          <BotCheck facts={botCheck}>Turn it on to create an account.</BotCheck>
           <Button type="submit" size="full">
             Create account
           </Button>
         </FieldGroup>
       </form>
-      {!invited && (
+      {!invited?.provesAddress && (
         <p className="text-sm text-muted-foreground">
           {appName} sends one message to your address, with a link to confirm it.
         </p>
       )}
       <ProviderButtons providers={providers} action={social} />
-    </VisitorPage>
-  );
-}
-
-function NoSignUp({ byInvitation, signIn }: { byInvitation: boolean; signIn: string }) {
-  return (
-    <VisitorPage
-      title={byInvitation ? "By invitation only" : "No new accounts"}
-      intro={
-        byInvitation
-          ? "Accounts are made by invitation only here. Ask somebody who is here already."
-          : "No new accounts are made here at the moment."
-      }
-    >
-      <Button asChild size="full">
-        <a href={signIn}>Sign in</a>
-      </Button>
     </VisitorPage>
   );
 }

@@ -1,9 +1,10 @@
-import { Outlet } from "react-router";
-import { ownAddress } from "~/auth/placeholder-email";
+import { data, Outlet } from "react-router";
+import { accountOf, otherAccounts } from "~/auth/device-accounts.server";
+import { avatarOf } from "~/avatars/store.server";
 import { FragmentLink } from "~/components/fragment-link";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
-import { databaseContext, membershipContext, sessionContext } from "~/context";
+import { authContext, databaseContext, envContext, membershipContext, sessionContext } from "~/context";
 import { listOwnOrganizations } from "~/db/memberships.server";
 import { requireSession } from "~/middleware/require-session.server";
 import type { Route } from "./+types/signed-in.layout";
@@ -13,12 +14,18 @@ export const middleware: Route.MiddlewareFunction[] = [requireSession];
 
 export async function loader({ request, url, context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
-  return {
+  const [{ accounts, ended }, organizations] = await Promise.all([
+    otherAccounts(context.get(authContext), request, user.id),
+    headerOrganizations(context),
+  ]);
+  const facts = {
     ...frameFacts(request, url, context),
-    person: { name: user.name, email: ownAddress(user.email) },
-    organizations: await headerOrganizations(context),
+    person: { ...accountOf(user), image: avatarOf(context.get(envContext), user.image) },
+    others: accounts,
+    organizations,
     activeOrganization: session.activeOrganizationId,
   };
+  return data(facts, { headers: ended.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 
 /** Costs nothing for people who are in no organization, and nothing more where `requireMember` has asked already. */

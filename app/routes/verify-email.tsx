@@ -1,14 +1,18 @@
 import { isAPIError } from "better-auth/api";
 import { data, href } from "react-router";
 import { z } from "zod";
+import type { Auth } from "~/auth/auth.server";
 import { readConfirmationLink } from "~/auth/links.server";
+import { readPendingEmailChange } from "~/auth/pending-email-change.server";
+import { isToken } from "~/auth/tokens";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { Alert } from "~/components/ui/alert";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext } from "~/context";
+import { authContext, databaseContext } from "~/context";
+import { withoutCookies } from "~/forms/cookies";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm, throwIfTooMany } from "~/forms/parse-form.server";
 import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
@@ -28,6 +32,11 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
   const token = url.searchParams.get("token");
   const address = pendingAddress(request);
   if (!token) return { state: "sent" as const, address, wasSentAgain: url.searchParams.has("again") };
+  if (isToken(token)) {
+    const change = await readPendingEmailChange(context.get(databaseContext), token);
+    if (!change) return data({ state: "change-dead" as const }, { status: 410 });
+    return { state: "change" as const, email: change.newEmail, token };
+  }
   const link = await readConfirmationLink(context.get(authContext), token);
   if (link.state === "good") return { ...link, token };
   return data({ ...link, address }, { status: 410 });
@@ -39,13 +48,15 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   if (form.error) return form.error;
   try {
     if (form.values.intent === "resend") {
+      // Asked for an address, not for the account that is signed in: the answer is the same for every address.
       await api.sendVerificationEmail({
         body: { email: form.values.email },
-        headers: withoutSession(request),
+        headers: withoutCookies(request),
       });
       return redirectWithPendingAddress(request, `${href("/verify-email")}?again`, form.values.email);
     }
     const { token } = form.values;
+    if (isToken(token)) return await confirmChange(request, api, token);
     const { headers } = await api.verifyEmail({
       query: { token },
       headers: request.headers,
@@ -62,8 +73,30 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   }
 }
 
+/** The address of an account that is there already: nobody is signed in by it. */
+async function confirmChange(request: Request, api: Auth["api"], token: string) {
+  const { headers, response } = await api.confirmEmailChange({
+    body: { token },
+    headers: request.headers,
+    returnHeaders: true,
+  });
+  const to = response.isSignedIn ? href("/account/email") : href("/sign-in");
+  return redirectWithMessage(request, to, "email-changed", headers);
+}
+
 export default function VerifyEmail({ loaderData, actionData }: Route.ComponentProps) {
-  if (loaderData.state === "good") return <Confirm email={loaderData.email} token={loaderData.token} />;
+  if (loaderData.state === "good" || loaderData.state === "change") return <Confirm {...loaderData} />;
+  if (loaderData.state === "change-dead")
+    return (
+      <VisitorPage
+        title="This link no longer works"
+        intro="A link to change an address works once, for one hour, and dies when a newer one is asked for or the password changes."
+      >
+        <Button asChild size="full">
+          <a href={href("/account/email")}>Ask for a new link</a>
+        </Button>
+      </VisitorPage>
+    );
   if (loaderData.state === "sent") {
     const { address, wasSentAgain } = loaderData;
     return (
@@ -99,15 +132,18 @@ export default function VerifyEmail({ loaderData, actionData }: Route.ComponentP
   );
 }
 
-function Confirm({ email, token }: { email: string; token: string }) {
+function Confirm({ email, token, state }: { email: string; token: string; state: "good" | "change" }) {
+  const isChange = state === "change";
+  const address = <strong className="text-foreground">{email}</strong>;
   return (
     <VisitorPage
       title="Confirm your e-mail address"
       intro={
-        <>
-          You are about to confirm <strong className="text-foreground">{email}</strong> and to be signed in on
-          this device.
-        </>
+        isChange ? (
+          <>You are about to make {address} the address of your account.</>
+        ) : (
+          <>You are about to confirm {address} and to be signed in on this device.</>
+        )
       }
     >
       <form method="post">
@@ -117,7 +153,9 @@ function Confirm({ email, token }: { email: string; token: string }) {
           Confirm e-mail address
         </Button>
       </form>
-      <p className="text-sm text-muted-foreground">You did not sign up? Close this page: nothing happens.</p>
+      <p className="text-sm text-muted-foreground">
+        You did not {isChange ? "ask for this" : "sign up"}? Close this page: nothing happens.
+      </p>
     </VisitorPage>
   );
 }
@@ -148,11 +186,4 @@ function Resend({ state, address }: { state: Route.ComponentProps["actionData"];
       </form>
     </>
   );
-}
-
-/** Asked for an address, not for the account that is signed in: the answer is the same for every address. */
-function withoutSession(request: Request): Headers {
-  const headers = new Headers(request.headers);
-  headers.delete("Cookie");
-  return headers;
 }

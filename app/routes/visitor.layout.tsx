@@ -1,5 +1,6 @@
-import { Outlet } from "react-router";
+import { href, Outlet } from "react-router";
 import { VisitorFrame } from "~/components/visitor-frame";
+import { withReturnTo } from "~/forms/return-to";
 import { requireVisitor } from "~/middleware/require-visitor.server";
 import type { Route } from "./+types/visitor.layout";
 import { frameFacts } from "./frame-facts.server";
@@ -9,7 +10,7 @@ export const handle = { hydrate: false };
 export const middleware: Route.MiddlewareFunction[] = [requireVisitor];
 
 export function loader({ request, url, context }: Route.LoaderArgs) {
-  return frameFacts(request, url, context);
+  return { ...frameFacts(request, url, context), help: withReturnTo(href("/forgot-password"), url) };
 }
 
 export default function VisitorLayout({ loaderData }: Route.ComponentProps) {

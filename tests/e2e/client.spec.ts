@@ -1,11 +1,9 @@
 import type { Page } from "@playwright/test";
 import { generate } from "otplib";
-import { build, type Rollup } from "vite";
+import { bringClient, call } from "../support/client-in-page";
 import { linkTo, newPerson, nextCode } from "../support/journey";
 import { plugInDevice } from "../support/plugged-in-device";
 import { expect, test } from "../support/test";
-
-type Client = typeof import("../support/browser-client").client;
 
 test("better-auth's own browser client works from a page of this origin", async ({ page }) => {
   const person = newPerson();
@@ -60,38 +58,6 @@ test("the client adds a passkey and signs in with it", async ({ page }) => {
   expect(await call(page, (client) => client.signIn.passkey(), {})).toMatchObject({ error: null });
   expect(await sessionOf(page)).toMatchObject({ user: { email: person.email } });
 });
-
-/** Puts the client into the page that is open, or the start page, through the DevTools: the page's policy stays. */
-async function bringClient(page: Page) {
-  if (page.url() === "about:blank") await page.goto("/");
-  const devtools = await page.context().newCDPSession(page);
-  const { exceptionDetails } = await devtools.send("Runtime.evaluate", { expression: await bundle() });
-  expect(exceptionDetails).toBeUndefined();
-}
-
-let bundled: Promise<string> | undefined;
-
-function bundle(): Promise<string> {
-  bundled ??= build({
-    configFile: false,
-    logLevel: "error",
-    build: {
-      write: false,
-      lib: { entry: "tests/support/browser-client.ts", formats: ["iife"], name: "authClient" },
-    },
-    define: { "process.env.NODE_ENV": '"production"', "process.env": "{}", process: "undefined" },
-  }).then((results) => {
-    const [result] = results as Rollup.RollupOutput[];
-    return result?.output[0].code ?? "";
-  });
-  return bundled;
-}
-
-/** Runs in the page, where the client is. */
-function call<Body, Answer>(page: Page, use: (client: Client, body: Body) => Answer, body: Body) {
-  const answer = `(${use})(authClient.client, ${JSON.stringify(body)})`;
-  return page.evaluate(`${answer}.then(JSON.stringify).then(JSON.parse)`) as Promise<Awaited<Answer>>;
-}
 
 async function dataOf<Data>(answer: Promise<{ data: Data; error: unknown }>): Promise<NonNullable<Data>> {
   const { data, error } = await answer;

@@ -48,6 +48,8 @@ for (const javaScriptEnabled of [true, false])
       await continueWith(page, email, "/sign-up?returnTo=/account");
       await expect(page).toHaveURL("/account");
       await signOut(page);
+      const again = page.getByRole("button", { name: "Continue with The Works", exact: true });
+      await expect(again).toHaveAccessibleDescription("Last used");
 
       const other = await elsewhere(browser, javaScriptEnabled);
       await continueWith(other, email, "/sign-in");

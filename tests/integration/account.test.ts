@@ -81,7 +81,10 @@ test("a username that is taken, in any case, saves nothing at all", async () => 
       website: "",
     }),
   );
-  expect([page.status, page.mistake("username")]).toEqual([400, "This username is taken. Try another one."]);
+  expect([page.status, page.mistake("username")]).toEqual([
+    400,
+    expect.stringMatching(/^This username is taken\. Try another one\. Free now: [\w.]+(, [\w.]+)?\.$/),
+  ]);
   expect(page.html).toContain('value="Mallory"');
   expect(await saved(visitor)).toEqual(empty);
   expect(await row("select * from profile where user_id = ?", await userIdOf(email))).toBeNull();

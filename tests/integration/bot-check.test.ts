@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { botCheckUrl } from "../support/mail-service";
+import { linkTo, mailTo } from "../support/mailbox";
 import { read, sent } from "../support/page";
-import { join, newPerson } from "../support/people";
+import { isSignedIn, join, newPerson } from "../support/people";
 import { newVisitor } from "../support/visitor";
 
 function guarded(path = "/verify") {
@@ -15,6 +16,7 @@ function guarded(path = "/verify") {
 
 const human = { "cf-turnstile-response": "a person" };
 const robot = { "cf-turnstile-response": "some-machine" };
+const byForm = "There is no account for this yet.";
 const failed = "The check that you are not a robot did not pass.";
 
 test("ASVS 2.4.1: each form passes with a good answer alone, and never gives it back", async () => {
@@ -22,7 +24,7 @@ test("ASVS 2.4.1: each form passes with a good answer alone, and never gives it 
   const forms: [string, Record<string, string>, string][] = [
     ["/sign-up", newPerson(), "303 /verify-email"],
     ["/sign-in", { email: known.email, password: known.password }, "303 /dashboard"],
-    ["/forgot-password", { email: known.email }, "303 /forgot-password?sent"],
+    ["/forgot-password", { email: known.email }, "303 /forgot-password?sent="],
   ];
   for (const [path, form, to] of forms) {
     for (const answer of [{}, robot]) {
@@ -74,8 +76,45 @@ test("the widget is on the pages, with a way on without JavaScript, and the poli
     expect(html).toContain('data-sitekey="the site key"');
     const script = /<script[^>]*challenges\.cloudflare\.com[^>]*>/.exec(html)?.[0];
     expect(script).toContain(`nonce="${nonce}"`);
-    expect(html).toMatch(/<noscript>.*href="\/sign-in\/magic-link"/s);
+    const noscript = /<noscript>(.*?)<\/noscript>/s.exec(html)?.[1];
+    expect(noscript).toContain(
+      path === "/sign-up" ? "Turn it on to create an account." : 'href="/sign-in/magic-link"',
+    );
   }
+});
+
+test("pages without the widget keep the strict policy", async () => {
+  for (const path of ["/", "/sign-in/magic-link", "/sign-in/phone", "/nowhere"]) {
+    const policy = (await guarded().visit(path)).headers.get("Content-Security-Policy");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toContain("frame-src");
+  }
+});
+
+test("the ways without the widget sign people in, and make no account that a robot could not make by the form", async () => {
+  const { visitor: _, ...known } = await join();
+  const stranger = newPerson();
+  for (const { email } of [known, stranger]) {
+    const visitor = guarded();
+    await visitor.submit("/sign-in/magic-link", { email });
+    const link = await linkTo(email, /^Sign in to/);
+    const token = new URL(link, "http://localhost").searchParams.get("token") ?? "";
+    const byLink = await read(await visitor.submit(link, { token }));
+    const other = guarded();
+    await other.submit("/sign-in/email-code", { email });
+    const [mail] = (await mailTo(email, 2)).filter(({ subject }) => /^\d{6}/.test(subject));
+    const code = mail?.subject.slice(0, 6) ?? "";
+    const byCode = await read(await other.submit("/sign-in/email-code", { email, code }));
+    if (email === known.email) expect([byLink.status, byCode.status]).toEqual([303, 303]);
+    else for (const { text } of [byLink, byCode]) expect(text).toContain(byForm);
+  }
+  const phone = guarded();
+  const phoneNumber = "+15557654321";
+  await phone.submit("/sign-in/phone", { phoneNumber });
+  const [message] = await mailTo(phoneNumber);
+  const code = message?.text.slice(0, 6) ?? "";
+  const byPhone = await read(await phone.submit("/sign-in/phone", { phoneNumber, code }));
+  expect([byPhone.text.includes(byForm), await isSignedIn(phone)]).toEqual([true, false]);
 });
 
 test("without the keys there is no widget, no check and the strict policy", async () => {

@@ -22,6 +22,8 @@ describe.each([
       "theme",
       "message",
       "pending_address",
+      "last_way",
+      "halfway",
       "device",
     ];
     expect([...names]).toEqual(expect.arrayContaining(expected.map((name) => prefix + name)));
@@ -137,7 +139,7 @@ function worthOf(visitor: Visitor): string[] {
 
 function secretIn(cookie: string): string {
   const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split(/=(.*)/s);
-  return /theme|message|pending_address/.test(name) ? "" : value;
+  return /theme|message|pending_address|last_way|halfway/.test(name) ? "" : value;
 }
 
 function isSecret(value: string): boolean {

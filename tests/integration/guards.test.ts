@@ -14,16 +14,20 @@ const openRoutes = [
   "routes/sign-in/email-code",
   "routes/sign-in/phone",
   "routes/sign-in/passkey",
+  "routes/sign-in/go-on",
   "routes/sign-in/social",
   "routes/sign-in/problem",
   "routes/sign-up",
   "routes/forgot-password",
+  "routes/forgot-password.phone",
   "routes/verify-email",
   "routes/reset-password",
   "routes/not-me",
   "routes/invitations/$invitationId",
+  "routes/undo-email-change",
   "routes/sign-out",
   "routes/theme",
+  "routes/avatars/$key",
   "routes/api/auth/$",
   "routes/api/health",
   "routes/well-known/change-password",
@@ -166,6 +170,7 @@ const filledIn = {
   password: "correct horse battery",
   currentPassword: "correct horse battery",
   newPassword: "correct horse battery",
+  newEmail: "mallory@example.com",
 };
 
 function percentEncoded(letter: string): string {

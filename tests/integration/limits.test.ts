@@ -109,7 +109,7 @@ test("guesses by username count with those by address", async () => {
 test.each([
   [
     "to set a password",
-    { page: "/forgot-password", form: {}, subject: /password/, sent: "/forgot-password?sent" },
+    { page: "/forgot-password", form: {}, subject: /password/, sent: "/forgot-password?sent=" },
   ],
   [
     "to confirm an address",

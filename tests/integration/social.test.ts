@@ -85,6 +85,45 @@ test("ASVS 10.2.1: an answer that nobody asked for signs nobody in", async () =>
   }
 });
 
+test.each([
+  ["works", "a provider that does not answer"],
+  ["github", "one that answers nonsense"],
+])("%s: %s leads to words as well", async (provider) => {
+  const visitor = newVisitor({ settings });
+  const { html } = await visitor.submit("/sign-in/social", { provider }).then(read);
+  const [, state = ""] = /[?;]state=([\w-]+)/.exec(html) ?? [];
+  const back = await visitor.visit(`/api/auth/callback/${provider}?code=1&state=${state}`);
+  const { pathname, search } = new URL(back.headers.get("location") ?? "", "http://localhost");
+  expect((await visit(visitor, pathname + search)).heading).toBe("The provider did not answer as it should");
+});
+
+test.each([
+  ["access_denied", "You did not go on"],
+  ["user_cancelled_authorize", "You did not go on"],
+  ["state_mismatch", "That took too long"],
+  ["email_not_verified", "Confirm your e-mail address"],
+  ["email_not_found", "The provider gave no e-mail address"],
+  ["account_already_linked_to_different_user", "This belongs to another account"],
+  ["SIGN_UP_CLOSED", "No account was made"],
+  ["SIGN_UP_BY_INVITATION", "By invitation only"],
+  ["EMAIL_DOMAIN_NOT_ALLOWED", "No account was made"],
+  ["BANNED_USER", "This account is closed"],
+  ["temporarily_unavailable", "The provider did not answer"],
+  ["invalid_scope", "This way to sign in is not set up right"],
+])("%s has words of its own, and a way on", async (error, words) => {
+  const { status, heading, html } = await visit(
+    newVisitor(),
+    `/sign-in/problem?error=${error}&returnTo=/account`,
+  );
+  expect([status, heading]).toEqual([400, expect.stringContaining(words)]);
+  expect(html).toContain('href="/sign-in?returnTo=%2Faccount"');
+});
+
+test("whoever has an account already is led to where they connect the provider", async () => {
+  const { html } = await visit(newVisitor(), "/sign-in/problem?error=account_not_linked&returnTo=/account");
+  expect(html).toContain('href="/sign-in?returnTo=%2Faccount%2Fsecurity%2Fconnections"');
+});
+
 test("what a provider writes is never shown, and a code that is not known gets general words", async () => {
   const { status, heading, text } = await visit(
     newVisitor(),

@@ -4,6 +4,7 @@ declare global {
   namespace Cloudflare {
     interface Env {
       DB: D1Database;
+      AVATARS: R2Bucket;
       MIGRATIONS: import("cloudflare:test").D1Migration[];
     }
   }

@@ -34,6 +34,17 @@ export async function mailTo(page: Page, address: string, count = 1): Promise<Me
   return messages;
 }
 
+/** A number that nobody has, from the range for fiction. */
+export function newNumber(): string {
+  return `+1555${String(Math.random()).slice(2, 9)}`;
+}
+
+/** The code in the newest text message to a number, of which there are `count`. */
+export async function codeTo(page: Page, number: string, count = 1): Promise<string> {
+  const [newest] = await mailTo(page, number, count);
+  return /^\d{6}/.exec(newest?.text ?? "")?.[0] ?? "";
+}
+
 /** The link in the newest message whose subject has these words. */
 export async function linkTo(page: Page, address: string, subject: RegExp): Promise<string> {
   let link: string | undefined;
@@ -84,6 +95,14 @@ export async function signOut(page: Page) {
 export async function pressAndConfirm(page: Page, name: string) {
   await page.getByRole("button", { name, exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+}
+
+/** Signs in to one more account beside the one that the page is signed in to. */
+export async function addAccount(page: Page, person: Person) {
+  await page.goto("/account/switch");
+  await page.getByRole("link", { name: "Add another account" }).click();
+  await signIn(page, person);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(person.name);
 }
 
 /** Fills the form of the sign-in page; what comes next is the caller's to expect. */

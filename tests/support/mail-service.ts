@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { pictures } from "./pictures";
 
 /** What the mail service was sent, newest first. */
 export interface Delivery {
@@ -10,16 +11,37 @@ export const mailServiceUrl = "http://mail.example";
 
 export const botCheckUrl = "http://bots.example";
 
+/** A provider whose people have pictures, and what `OAUTH_PROVIDERS` says about it. */
+export const provider = {
+  origin: "https://provider.example",
+  settings: {
+    OAUTH_PROVIDERS: JSON.stringify([
+      {
+        providerId: "provider",
+        name: "Provider",
+        clientId: "latchkey",
+        clientSecret: "secret",
+        authorizationUrl: "https://provider.example/authorize",
+        tokenUrl: "https://provider.example/token",
+        userInfoUrl: "https://provider.example/me",
+      },
+    ]),
+  },
+};
+
 const deliveries: Delivery[] = [];
 
 /**
- * The outside world of the app under test, in Node: a mail service that takes mails at `/emails`, refuses them at
+ * The outside world of the app under test, in Node: a GitHub that says nothing of whom it hands a token to; a mail service that takes mails at `/emails`, refuses them at
  * `/refuses`, never answers at `/hangs`, and tells at `/deliveries?to=` what it took.
  */
 export async function outsideWorld(request: Request): Promise<Response> {
   const { origin, pathname, searchParams } = new URL(request.url);
   if (origin === "http://breaches.example") return breaches(request, pathname);
+  if (origin === "https://github.com") return Response.json({ access_token: "a token" });
+  if (origin === "https://api.github.com") return Response.json(null);
   if (origin === botCheckUrl) return judge(request, pathname);
+  if (origin === provider.origin) return providerWithPictures(request, pathname);
   if (origin !== mailServiceUrl) return new Response("There is no such host in tests", { status: 502 });
   if (pathname === "/hangs") return new Promise(() => {});
   if (pathname === "/refuses") return new Response("the mail service is down", { status: 500 });
@@ -56,4 +78,24 @@ async function judge(request: Request, pathname: string): Promise<Response> {
     asked.get("response") === "a person" &&
     Boolean(asked.get("remoteip")?.startsWith("198."));
   return Response.json({ success, "error-codes": success ? [] : ["invalid-input-response"] });
+}
+
+/** The code that it is given is the person: their address and picture. Pictures are at `/picture`, `/moved` and `/loop`. */
+async function providerWithPictures(request: Request, pathname: string): Promise<Response> {
+  const to = (location: string) => new Response(null, { status: 302, headers: { Location: location } });
+  if (pathname === "/picture")
+    return new Response(pictures.jpeg, { headers: { "Content-Type": "text/html" } });
+  if (pathname === "/page") return new Response("<script>", { headers: { "Content-Type": "image/png" } });
+  if (pathname === "/moved") return to("/picture");
+  if (pathname === "/loop") return to("/loop");
+  if (pathname === "/inward") return to("https://127.0.0.1/picture");
+  if (pathname === "/huge") return new Response(new Uint8Array(6 * 1024 * 1024));
+  if (pathname === "/token") {
+    const code = new URLSearchParams(await request.text()).get("code");
+    return Response.json({ access_token: code, token_type: "Bearer" });
+  }
+  const [email, picture] = atob(request.headers.get("Authorization")?.slice("Bearer ".length) ?? "").split(
+    " ",
+  );
+  return Response.json({ id: email, email, email_verified: true, name: "Grace Hopper", picture });
 }

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import { SignJWT } from "jose";
+import { walkThroughAccounts } from "./account-places";
+import { walkThroughAddress } from "./address-places";
 import {
   joinQuickly,
   linkTo,
@@ -9,8 +11,10 @@ import {
   signInElsewhere,
   turnOnTwoFactor,
 } from "./journey";
+import { walkThroughPhone, walkThroughPhoneReset } from "./phone-places";
+import { pictures } from "./pictures";
 import { plugInDevice } from "./plugged-in-device";
-import { secret } from "./server";
+import { baseURL, secret } from "./server";
 
 /** What is done at each place; its name is the page and the state it is in. */
 export type Look = (name: string) => Promise<void>;
@@ -52,6 +56,10 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await at("/sign-in/phone", "code by text message");
   await press("Text me a code");
   await look("code by text message, with a mistake");
+  for (const way of ["password", "passkey", "link"]) {
+    await page.context().addCookies([{ name: "last_way", value: way, url: baseURL }]);
+    await at("/sign-in", `sign-in, last by ${way}`);
+  }
   await at("/sign-in?returnTo=/account", "sign-in");
   await press("Sign in");
   await look("sign-in with mistakes");
@@ -70,6 +78,7 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await page.getByLabel("E-mail address").fill(person.email);
   await press("Send reset link");
   await look("forgotten password, mail sent");
+  await walkThroughPhoneReset(page, look);
   await at(await linkTo(page, person.email, /Set a new password/), "new password");
   await page.getByLabel("New password").fill("password1");
   await press("Set new password");
@@ -79,6 +88,8 @@ export async function walkAsVisitor(page: Page, look: Look) {
   await look("sign-in after a new password");
   await at("/reset-password?token=dead", "new password, dead link");
   await at("/not-me?token=dead", "not me, dead link");
+  await at("/undo-email-change?token=dead", "undo a change of address, dead link");
+  await at(`/verify-email?token=${"a".repeat(43)}`, "confirm a new address, dead link");
   await at("/nowhere", "not found");
   const wrong = { email: `nobody-${person.email}`, password: "wrong" };
   for (let attempt = 0; attempt < 10; attempt++) await page.request.post("/sign-in", { form: wrong });
@@ -136,13 +147,24 @@ export async function walkAsMember(page: Page, look: Look) {
   await press("Save changes");
   await page.getByText("Your changes are saved.").waitFor();
   await look("profile, saved");
+  await page.getByLabel("New picture").setInputFiles(fileOf(pictures.gif));
+  await press("Upload picture");
+  await page.getByRole("alert").waitFor();
+  await look("profile, no picture");
+  await page.getByLabel("New picture").setInputFiles(fileOf(pictures.jpeg));
+  await press("Upload picture");
+  await page.getByText("Your picture is saved.").waitFor();
+  await look("profile with a picture");
+  await walkThroughAddress(page, person.email, look);
   await at("/account/activity", "activity");
+  await walkThroughPhone(page, look);
   await at("/account/data", "own data");
   await press("Delete my account");
   await page.getByText("for the last step").waitFor();
   await look("own data, mail sent");
   await at(await linkTo(page, person.email, /^Delete your/), "delete the account");
   await at("/account/data/delete?token=dead", "delete the account, dead link");
+  await walkThroughAccounts(page, person, at, look);
   await at("/account/security", "security");
   await at("/account/security/password", "password");
   await press("Change password");
@@ -199,6 +221,10 @@ async function walkThroughTwoFactor(
   await press("Make new backup codes");
   await page.getByRole("alert").waitFor();
   await look("second factor on, with mistakes");
+}
+
+function fileOf(picture: Uint8Array) {
+  return { name: "me.jpg", mimeType: "image/jpeg", buffer: Buffer.from(picture) };
 }
 
 async function expiredToken({ email }: Person): Promise<string> {

@@ -9,6 +9,21 @@ export const baseURL = `http://localhost:${port}`;
 /** What the app under test signs with. */
 export const secret = "a secret of the test suite, of 32 bytes and more";
 
+const wranglerPath = join("node_modules", "wrangler", "bin", "wrangler.js");
+const wranglerEnv = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" };
+
+/** Runs one command of wrangler to its end. */
+export function wrangler(...args: string[]) {
+  execFileSync(process.execPath, [wranglerPath, ...args], { env: wranglerEnv, stdio: "pipe" });
+}
+
+/** A folder with a migrated database of its own. */
+export function migratedState(): string {
+  const state = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
+  wrangler("d1", "migrations", "apply", "DB", "--local", "--persist-to", state);
+  return state;
+}
+
 interface ServerOptions {
   port: number;
   /** Settings beside those of a fresh local deployment. */
@@ -19,11 +34,7 @@ interface ServerOptions {
 export async function startServer({ port, bindings = {} }: ServerOptions) {
   if (await fetch(`http://localhost:${port}`).catch(() => undefined))
     throw new Error(`Port ${port} is taken: a server of an earlier run may still be there`);
-  const state = mkdtempSync(join(tmpdir(), "latchkey-e2e-"));
-  const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" };
-  const wrangler = join("node_modules", "wrangler", "bin", "wrangler.js");
-  const migrate = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", state];
-  execFileSync(process.execPath, [wrangler, ...migrate], { env, stdio: "pipe" });
+  const state = migratedState();
   const settings = {
     BETTER_AUTH_URL: `http://localhost:${port}`,
     BETTER_AUTH_SECRET: secret,
@@ -31,7 +42,10 @@ export async function startServer({ port, bindings = {} }: ServerOptions) {
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["--binding", `${name}=${value}`]);
   const serve = ["pages", "dev", "--port", String(port), "--persist-to", state, ...flags];
-  const child = spawn(process.execPath, [wrangler, ...serve], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [wranglerPath, ...serve], {
+    env: wranglerEnv,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output: string[] = [];
   child.stdout.on("data", (chunk) => output.push(String(chunk)));
   child.stderr.on("data", (chunk) => output.push(String(chunk)));

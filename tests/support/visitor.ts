@@ -6,6 +6,10 @@ export const origin = testBindings.BETTER_AUTH_URL;
 interface Sent {
   method?: string;
   form?: Record<string, string>;
+  /** A form of several parts, for files. */
+  upload?: FormData;
+  /** A body that is not there as a whole. */
+  stream?: ReadableStream;
   json?: unknown;
   /** What Cloudflare says about where the request comes from. */
   cf?: Record<string, string>;
@@ -24,8 +28,12 @@ interface Browser {
 export function newVisitor({ ip = randomAddress(), at = origin, settings }: Browser = {}) {
   const jar = new Map<string, string>();
 
-  async function send(path: string, { method, form, json, cf, headers = {} }: Sent = {}): Promise<Response> {
-    const body = form ? new URLSearchParams(form) : json === undefined ? undefined : JSON.stringify(json);
+  async function send(
+    path: string,
+    { method, form, upload, stream, json, cf, headers = {} }: Sent = {},
+  ): Promise<Response> {
+    const entered = form ? new URLSearchParams(form) : (upload ?? stream);
+    const body = entered ?? (json === undefined ? undefined : JSON.stringify(json));
     const own: Sent["headers"] & object = {
       "CF-Connecting-IP": ip,
       "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",

@@ -6,92 +6,8 @@ import { eq } from "drizzle-orm";
 import type { Database } from "../../db/db.server";
 import { user } from "../../db/schema";
 import { logEvent } from "../../request-scope.server";
+import { mails, type Rule, rules, signIns } from "../attempt-rules";
 import { type AttemptLimit, countAttempt, forgetAttempts } from "../attempts.server";
-
-interface Rule {
-  /** Attempts from one address: IPv4, or IPv6 by /64. */
-  perAddress: Limit;
-  /** Attempts on one account, named by what the body says, whether it exists or not; or the signed-in one. */
-  perAccount?: Limit & {
-    named: "email" | "username" | "phoneNumber" | "session";
-    over: "refuse" | "answer without a mail";
-  };
-  /** A success clears the account's counter, so that only failures in a row add up. */
-  successClears?: true;
-}
-type Limit = { max: number; windowSeconds: number };
-
-const minute = 60;
-const guesses = { max: 10, windowSeconds: 15 * minute };
-const password = { ...guesses, named: "session", over: "refuse" } as const;
-// A link lives an hour: whoever exhausts the mails for somebody else's address leaves a link in that mailbox that works.
-const mails = { max: 4, windowSeconds: 30 * minute, named: "email", over: "answer without a mail" } as const;
-// Each code dies after five wrong ones by itself; this is for many codes in a row.
-const codes = { max: 20, windowSeconds: 30 * minute, named: "email", over: "refuse" } as const;
-// Text messages cost money.
-const texts = {
-  max: 4,
-  windowSeconds: 30 * minute,
-  named: "phoneNumber",
-  over: "answer without a mail",
-} as const;
-const manyTexts = { max: 20, windowSeconds: 30 * minute };
-const textCodes = { max: 20, windowSeconds: 30 * minute, named: "phoneNumber", over: "refuse" } as const;
-const oftenEnough = { max: 60, windowSeconds: 5 * minute };
-
-/** How often what may be tried, by endpoint. Forms call the same endpoints, so they count together. */
-const rules: Record<string, Rule> = {
-  "/sign-in/email": {
-    perAddress: oftenEnough,
-    perAccount: { ...guesses, named: "email", over: "refuse" },
-    successClears: true,
-  },
-  "/sign-in/username": {
-    perAddress: oftenEnough,
-    perAccount: { ...guesses, named: "username", over: "refuse" },
-    successClears: true,
-  },
-  "/sign-in/magic-link": { perAddress: oftenEnough, perAccount: mails },
-  "/magic-link/verify": { perAddress: oftenEnough },
-  "/email-otp/send-verification-otp": { perAddress: oftenEnough, perAccount: mails },
-  "/email-otp/request-password-reset": { perAddress: oftenEnough, perAccount: mails },
-  "/forget-password/email-otp": { perAddress: oftenEnough, perAccount: mails },
-  "/email-otp/check-verification-otp": { perAddress: oftenEnough, perAccount: codes },
-  "/email-otp/verify-email": { perAddress: oftenEnough, perAccount: codes },
-  "/email-otp/reset-password": { perAddress: oftenEnough, perAccount: codes },
-  "/sign-in/email-otp": { perAddress: oftenEnough, perAccount: codes, successClears: true },
-  "/phone-number/send-otp": { perAddress: manyTexts, perAccount: texts },
-  "/phone-number/request-password-reset": { perAddress: manyTexts, perAccount: texts },
-  "/phone-number/verify": { perAddress: oftenEnough, perAccount: textCodes },
-  "/phone-number/reset-password": { perAddress: oftenEnough, perAccount: textCodes },
-  "/sign-in/phone-number": {
-    perAddress: oftenEnough,
-    perAccount: { ...guesses, named: "phoneNumber", over: "refuse" },
-  },
-  "/sign-up/email": { perAddress: oftenEnough },
-  "/request-password-reset": { perAddress: oftenEnough, perAccount: mails },
-  "/send-verification-email": { perAddress: oftenEnough, perAccount: mails },
-  "/reset-password": { perAddress: oftenEnough },
-  "/verify-email": { perAddress: oftenEnough },
-  "/two-factor/verify-totp": { perAddress: oftenEnough, perAccount: password, successClears: true },
-  "/two-factor/send-otp": { perAddress: { max: 20, windowSeconds: 30 * minute } },
-  "/two-factor/verify-otp": { perAddress: oftenEnough },
-  "/two-factor/verify-backup-code": { perAddress: oftenEnough },
-  "/two-factor/enable": { perAddress: oftenEnough, perAccount: password, successClears: true },
-  "/two-factor/disable": { perAddress: oftenEnough, perAccount: password, successClears: true },
-  "/two-factor/generate-backup-codes": { perAddress: oftenEnough, perAccount: password, successClears: true },
-  "/two-factor/get-totp-uri": { perAddress: oftenEnough, perAccount: password, successClears: true },
-  "/verify-password": { perAddress: oftenEnough, perAccount: password, successClears: true },
-  "/change-password": { perAddress: oftenEnough, perAccount: password, successClears: true },
-  "/passkey/generate-authenticate-options": { perAddress: { max: 200, windowSeconds: 5 * minute } },
-  "/passkey/verify-authentication": { perAddress: oftenEnough },
-  "/organization/invite-member": { perAddress: { max: 200, windowSeconds: 5 * minute } },
-  "/organization/accept-invitation": { perAddress: oftenEnough },
-  "/organization/reject-invitation": { perAddress: oftenEnough },
-  "/is-username-available": { perAddress: oftenEnough },
-  // Says whether an address has an account here; each person is counted as well, where it is done.
-  "/organization/add-member": { perAddress: oftenEnough },
-};
 
 /** Paths that this plugin counts; better-auth's own limiter leaves them alone. */
 export const limitedPaths = Object.keys(rules);
@@ -116,13 +32,13 @@ export function attemptLimits(db: Database) {
               key: `${ctx.path}|ip|${getIP(ctx.headers ?? new Headers(), ctx.context.options)}`,
               ...rule.perAddress,
             };
-            if (!account || !rule.perAccount)
-              return refuseOver(await countAttempt(db, [perAddress]), ctx.path);
-            const { over, ...limit } = rule.perAccount;
-            const perAccount: AttemptLimit = { ...limit, key: account };
+            const always = [perAddress, ...(await callerLimit(ctx, rule))];
+            if (!account || !rule.perAccount) return refuseOver(await countAttempt(db, always), ctx.path);
+            const { over, max, windowSeconds } = rule.perAccount;
+            const perAccount: AttemptLimit = { max, windowSeconds, key: account };
             if (over === "refuse")
-              return refuseOver(await countAttempt(db, [perAddress, perAccount]), ctx.path);
-            refuseOver(await countAttempt(db, [perAddress]), ctx.path);
+              return refuseOver(await countAttempt(db, [...always, perAccount]), ctx.path);
+            refuseOver(await countAttempt(db, always), ctx.path);
             if ((await countAttempt(db, [perAccount])) > 0) return ctx.json({ status: true });
           }),
         },
@@ -153,10 +69,15 @@ export async function forgetSignInAttempts(db: Database, secret: string, email: 
   await forgetAttempts(db, [await keyOf(secret, "sign-in", email)]);
 }
 
-/** False once an address was told often enough that somebody signed up with it: nobody's mailbox can be flooded. */
-export async function mayTellOfSignUp(db: Database, secret: string, email: string): Promise<boolean> {
+/** False once an address had enough mails about what others do with it: nobody's mailbox can be flooded. */
+export async function mayTell(
+  db: Database,
+  secret: string,
+  of: "sign-up" | "change-email",
+  email: string,
+): Promise<boolean> {
   const { max, windowSeconds } = mails;
-  const key = await keyOf(secret, "sign-up", email);
+  const key = await keyOf(secret, of, email);
   return (await countAttempt(db, [{ key, max, windowSeconds }])) === 0;
 }
 
@@ -164,25 +85,32 @@ type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 async function accountKey(db: Database, ctx: HookContext, rule: Rule): Promise<string | undefined> {
   if (!rule.perAccount) return undefined;
-  const { named } = rule.perAccount;
+  const { named, together } = rule.perAccount;
   if (named === "session") {
     const userId = (await getSessionFromCtx(ctx))?.user.id;
     return userId && keyOf(ctx.context.secret, "password", userId);
   }
   const name: unknown = ctx.body?.[named];
   if (typeof name !== "string" || name === "") return undefined;
-  const isSignIn = ctx.path === "/sign-in/email" || ctx.path === "/sign-in/username";
-  const account = named === "username" ? await addressOf(db, name) : name;
-  return keyOf(ctx.context.secret, isSignIn ? "sign-in" : ctx.path, account);
+  const isGuess = together === signIns.together && named !== "email";
+  const account = isGuess ? await addressOf(db, named, name) : name;
+  return keyOf(ctx.context.secret, together ?? ctx.path, account);
 }
 
-/** Guesses by username and by address are guesses at one account. */
-async function addressOf(db: Database, username: string): Promise<string> {
+async function callerLimit(ctx: HookContext, { perCaller }: Rule): Promise<AttemptLimit[]> {
+  const userId = perCaller && (await getSessionFromCtx(ctx))?.user.id;
+  if (!userId) return [];
+  const { together, ...limit } = perCaller;
+  return [{ ...limit, key: await keyOf(ctx.context.secret, together, userId) }];
+}
+
+/** Guesses by username or phone number and by address are guesses at one account. */
+async function addressOf(db: Database, named: "username" | "phoneNumber", name: string): Promise<string> {
   const [found] = await db
     .select({ email: user.email })
     .from(user)
-    .where(eq(user.username, username.trim().toLowerCase()));
-  return found?.email ?? username;
+    .where(eq(user[named], name.trim().toLowerCase()));
+  return found?.email ?? name;
 }
 
 /** Addresses are kept as a keyed hash: the limiter's table tells nobody who tried to sign in. */

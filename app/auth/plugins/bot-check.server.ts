@@ -9,7 +9,14 @@ import { endpointName } from "../endpoint-name";
 export const botCheckHeader = "x-captcha-response";
 
 const timeoutMs = 5000;
-const checked = new Set(["/sign-up/email", "/sign-in/email", "/sign-in/username", "/request-password-reset"]);
+const checked = new Set([
+  "/sign-up/email",
+  "/sign-in/email",
+  "/sign-in/username",
+  "/sign-in/phone-number",
+  "/request-password-reset",
+  "/phone-number/request-password-reset",
+]);
 
 const failed = { code: "BOT_CHECK_FAILED", message: "The bot check did not pass" };
 const unavailable = { code: "BOT_CHECK_UNAVAILABLE", message: "The bot check is not available" };

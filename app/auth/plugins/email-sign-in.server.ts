@@ -19,10 +19,11 @@ export function magicLinks({ env, sendEmail }: AuthServices) {
   return magicLink({
     expiresIn: linkLifetimeSeconds,
     storeToken: "hashed",
-    sendMagicLink: async ({ email: to, token, url }, ctx) => {
+    sendMagicLink: async ({ email: to, token, url, metadata }, ctx) => {
       const returnTo = new URL(url).searchParams.get("callbackURL") ?? "/";
       const who = whoAsked(requestHeaders());
-      inBackground(sendEmail(signInLink({ to, token, returnTo, appName, baseUrl, who })));
+      const adds = metadata?.add === true;
+      inBackground(sendEmail(signInLink({ to, token, returnTo, adds, appName, baseUrl, who })));
       if (!ctx) return;
       const cookie = ctx.context.createAuthCookie(browserCookie, { maxAge: linkLifetimeSeconds });
       await ctx.setSignedCookie(cookie.name, await digest(token), ctx.context.secret, cookie.attributes);

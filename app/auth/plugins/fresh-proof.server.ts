@@ -17,6 +17,7 @@ const sensitive: Record<string, (body: Record<string, unknown>) => boolean> = {
   "/delete-user": ({ token, password }) => !token && !password,
   "/passkey/delete-passkey": always,
   "/phone-number/verify": ({ updatePhoneNumber }) => updatePhoneNumber === true,
+  "/update-user": ({ phoneNumber }) => phoneNumber === null,
   "/two-factor/enable": ({ password }) => !password,
   "/two-factor/disable": ({ password }) => !password,
   "/two-factor/generate-backup-codes": ({ password }) => !password,

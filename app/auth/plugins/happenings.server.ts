@@ -1,6 +1,8 @@
 import type { createAuthMiddleware } from "better-auth/api";
 import type { Happening } from "../activity.server";
 import { endpointName } from "../endpoint-name";
+import { throughWay } from "../ways";
+import { changeIn } from "./phone-changes.server";
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 type What = Omit<Happening, "userId">;
@@ -8,6 +10,8 @@ type What = Omit<Happening, "userId">;
 /** Endpoints that sign somebody in, with the way that they are. */
 const wayOf: Record<string, string> = {
   "/sign-in/email": "password",
+  // Signs in where an invitation has confirmed the address.
+  "/sign-up/email": "password",
   "/sign-in/username": "password",
   "/sign-in/phone-number": "password",
   "/sign-in/email-otp": "email-code",
@@ -24,7 +28,6 @@ const throughProvider = ["/callback/:id", "/sign-in/social"];
 
 /** What else happens to an account, by the endpoint that does it. */
 const eventOf: Record<string, (ctx: HookContext) => What> = {
-  "/sign-out": () => ({ event: "signed-out" }),
   "/change-password": () => ({ event: "password-changed" }),
   setPassword: () => ({ event: "password-set" }),
   "/two-factor/disable": () => ({ event: "two-factor-off" }),
@@ -39,7 +42,7 @@ const eventOf: Record<string, (ctx: HookContext) => What> = {
   "/revoke-sessions": () => ({ event: "sessions-ended" }),
   "/revoke-other-sessions": () => ({ event: "sessions-ended" }),
   "/unlink-account": ({ body }) => ({ event: "disconnected", detail: String(body?.providerId ?? "") }),
-  "/update-user": profileChange,
+  "/update-user": (ctx) => (changeIn(ctx) === "remove" ? { event: "phone-removed" } : profileChange(ctx)),
 };
 
 /** Ways of signing in and changes whose success is noted. */
@@ -54,6 +57,13 @@ export function isSignIn(ctx: HookContext): boolean {
   return event === "signed-in" || event === "signed-in-through" || event === "address-confirmed";
 }
 
+/** The way in that an endpoint is; nothing for the second step. A provider's is its id after `through-`. */
+export function wayIn(ctx: HookContext): string | undefined {
+  const name = endpointName(ctx);
+  if (throughProvider.includes(name)) return throughWay(providerOf(ctx));
+  return name.startsWith("/two-factor/") ? undefined : wayOf[name];
+}
+
 /** What an endpoint that succeeded has done to the account of its caller; nothing where it has done nothing yet. */
 export function happeningOf(ctx: HookContext): What | undefined {
   const name = endpointName(ctx);
@@ -62,7 +72,7 @@ export function happeningOf(ctx: HookContext): What | undefined {
   if (name === "/two-factor/enable")
     return ctx.body?.method === "otp" ? { event: "two-factor-on" } : undefined;
   if (name in eventOf) return eventOf[name]?.(ctx);
-  if (name === "/phone-number/verify" && ctx.body?.updatePhoneNumber) return { event: "phone-changed" };
+  if (changeIn(ctx) === "replace") return { event: "phone-changed" };
   if (!newSession) return undefined;
   if (name === "/two-factor/verify-totp" && session) return { event: "two-factor-on" };
   // A sign-up begins a session where its invitation has proved the address.
@@ -76,6 +86,8 @@ function providerOf({ params, body }: HookContext): string {
 }
 
 function profileChange({ body, context }: HookContext): What {
+  if (body?.image !== undefined)
+    return { event: body.image === null ? "picture-removed" : "picture-changed" };
   const before: unknown = context.session?.user.username;
   const username: unknown = body?.username;
   const isChanged = username !== undefined && (username ?? "") !== (before ?? "");

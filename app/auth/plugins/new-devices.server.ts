@@ -6,13 +6,8 @@ import { newDevice } from "../../email/new-device";
 import { inBackground, requestPlace } from "../../request-scope.server";
 import { deviceName, whoAsked } from "../device.server";
 import { endpointName } from "../endpoint-name";
-import {
-  deviceCookieSeconds,
-  isToken,
-  makeNotMeToken,
-  newToken,
-  rememberDevice,
-} from "../known-devices.server";
+import { deviceCookieSeconds, makeNotMeToken, rememberDevice } from "../known-devices.server";
+import { isToken, newToken } from "../tokens";
 import { isNoted, isSignIn } from "./happenings.server";
 
 interface Services {

@@ -8,6 +8,7 @@ import { inBackground } from "../../request-scope.server";
 import { isBreached } from "../breached-passwords.server";
 import { endpointName } from "../endpoint-name";
 import { hashPassword, needsRehash, type PasswordProblem, passwordProblem } from "../password.server";
+import { isAsker } from "../phone-codes.server";
 import { forgetVerifications } from "../verifications.server";
 
 const messages: Record<PasswordProblem, string> = {
@@ -43,7 +44,7 @@ export function passwordPolicy({ db, env }: { db: Database; env: Env }) {
             const password: unknown = ctx.body?.newPassword ?? ctx.body?.password;
             if (typeof password !== "string") return;
             const owner = await ownerOf(ctx);
-            const about = [env.APP_NAME, owner?.name, owner?.email, owner?.username];
+            const about = [env.APP_NAME, owner?.name, owner?.email, owner?.username, owner?.phoneNumber];
             const problem = passwordProblem(
               password,
               about.filter((word) => typeof word === "string"),
@@ -55,7 +56,8 @@ export function passwordPolicy({ db, env }: { db: Database; env: Env }) {
       ],
       after: [
         {
-          matcher: ({ path }) => path === "/sign-in/email" || path === "/sign-in/username",
+          matcher: ({ path }) =>
+            path !== undefined && /^\/sign-in\/(email|username|phone-number)$/.test(path),
           handler: createAuthMiddleware(async (ctx) => {
             const userId = ctx.context.newSession?.user.id;
             if (userId) inBackground(rehash(db, userId, ctx.body.password));
@@ -68,6 +70,7 @@ export function passwordPolicy({ db, env }: { db: Database; env: Env }) {
             if (!userId || ctx.context.returned instanceof APIError) return;
             // What was handed out for the old password ends with it.
             await forgetVerifications(db, { userId, kind: "reset-password:" });
+            await forgetVerifications(db, { userId, kind: "change-email:" });
             if (ctx.body.revokeOtherSessions)
               await forgetVerifications(db, { userId, kind: "trust-device-" });
           }),
@@ -84,9 +87,16 @@ export function passwordPolicy({ db, env }: { db: Database; env: Env }) {
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
-/** Whose password is being set: of the form, of the link in a mail, or of the session. */
+/** Whose password is being set: of the form, of the link in a mail, of the code in a text message, or of the session. */
 async function ownerOf(ctx: HookContext): Promise<Record<string, unknown> | null | undefined> {
   if (ctx.path === "/sign-up/email") return ctx.body;
+  if (ctx.path === "/phone-number/reset-password") {
+    const { phoneNumber: number, otp: code } = ctx.body ?? {};
+    // To somebody who was sent no code it would tell whose number this is.
+    if (!isAsker(ctx, { purpose: "reset", number, code })) return undefined;
+    const where = [{ field: "phoneNumber", value: number }];
+    return ctx.context.adapter.findOne({ model: "user", where });
+  }
   if (ctx.path !== "/reset-password") return (await getSessionFromCtx(ctx))?.user;
   const { internalAdapter } = ctx.context;
   const proof = await internalAdapter.findVerificationValue(

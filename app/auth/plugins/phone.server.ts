@@ -1,24 +1,33 @@
+import type { GenericEndpointContext } from "better-auth";
 import { phoneNumber } from "better-auth/plugins/phone-number";
 import { inBackground } from "../../request-scope.server";
+import { newPasswordCode, signInCode } from "../../sms/messages";
 import type { AuthServices } from "../auth.server";
+import { type CodePurpose, codeLifetimeSeconds, markAsker } from "../phone-codes.server";
+import { e164 } from "../phone-number";
 import { placeholderEmail } from "../placeholder-email";
-
-const minute = 60;
 
 /** Sign-in and password reset by a code in a text message: ten minutes, five tries. A new number makes an account. */
 export function phoneNumbers({ env, sendText }: AuthServices) {
   const { APP_NAME: appName, BETTER_AUTH_URL: baseUrl } = env;
-  // The last line lets a phone offer the code by itself (WebOTP, origin-bound one-time codes).
-  const textOf = (code: string) =>
-    `${code} is your code for ${appName}. Never tell it to anybody.\n\n@${new URL(baseUrl).host} #${code}`;
+  const sendCode = (purpose: CodePurpose) => {
+    const message = purpose === "reset" ? newPasswordCode : signInCode;
+    return (
+      { phoneNumber: to, code }: { phoneNumber: string; code: string },
+      ctx?: GenericEndpointContext,
+    ) => {
+      if (ctx) markAsker(ctx, { purpose, number: to, code });
+      inBackground(sendText({ to, text: message({ code, appName, baseUrl }) }));
+    };
+  };
   return phoneNumber({
     otpLength: 6,
-    expiresIn: 10 * minute,
+    expiresIn: codeLifetimeSeconds,
     allowedAttempts: 5,
     requireVerification: true,
-    phoneNumberValidator: (number) => /^\+[1-9]\d{6,14}$/.test(number),
-    sendOTP: ({ phoneNumber: to, code }) => inBackground(sendText({ to, text: textOf(code) })),
-    sendPasswordResetOTP: ({ phoneNumber: to, code }) => inBackground(sendText({ to, text: textOf(code) })),
+    phoneNumberValidator: (number) => e164.test(number),
+    sendOTP: sendCode("number"),
+    sendPasswordResetOTP: sendCode("reset"),
     signUpOnVerification: {
       getTempEmail: () => placeholderEmail("phone"),
       getTempName: (number) => `…${number.slice(-4)}`,

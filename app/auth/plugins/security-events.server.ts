@@ -21,9 +21,12 @@ const noticeOf: Record<string, SecurityChange> = {
   "/unlink-account": "connection-removed",
 };
 
+/** What several endpoints do, or one of them only at times: told by what happened. */
+const noticesByEvent = ["two-factor-on", "phone-changed", "phone-removed"] as const;
+
 /** Endpoints whose every use is a line in the log, whether it succeeds or not (ASVS 16.3.1). */
 const loggedPaths =
-  /^\/(sign-in|callback|sign-up|sign-out|reset-password|request-password-reset|verify-email|change-password|two-factor|passkey\/verify)/;
+  /^\/(sign-in|callback|sign-up|sign-out|reset-password|request-password-reset|verify-email|change-password|change-email|two-factor|passkey\/verify|phone-number)/;
 
 /**
  * Logs every attempt to prove who one is, notes in the account's own list what happened to it, and mails the owner
@@ -35,15 +38,6 @@ export function securityEvents(services: Services) {
     id: "security-events",
     init: () => ({ options: { databaseHooks: beginnings(services) } }),
     hooks: {
-      before: [
-        {
-          // After a sign-out nobody could say whose session it was.
-          matcher: ({ path }) => path === "/sign-out",
-          handler: createAuthMiddleware(async (ctx) => {
-            await getSessionFromCtx(ctx);
-          }),
-        },
-      ],
       after: [
         {
           matcher: (context) => {
@@ -66,7 +60,7 @@ export function securityEvents(services: Services) {
             const happening = user && happeningOf(ctx);
             if (!happening) return;
             recordActivity(db, { userId: user.id, ...happening });
-            const change = happening.event === "two-factor-on" ? happening.event : noticeOf[name];
+            const change = noticesByEvent.find((event) => event === happening.event) ?? noticeOf[name];
             if (!change) return;
             const who = whoAsked(ctx.headers ?? new Headers());
             inBackground(sendEmail(securityNotice({ change, to: user.email, appName, baseUrl, who })));
@@ -84,7 +78,13 @@ interface Services {
   baseUrl: string;
 }
 
-/** Accounts and connections begin in several endpoints, so they are noted where their rows are written. */
+/** Endpoints by which a browser signs out: of all its accounts, or of one of them. */
+const signsOut = ["/sign-out", "/multi-session/revoke"];
+
+/**
+ * Accounts and connections begin in several endpoints, and several accounts of one browser end in one, so they are noted
+ * where their rows are written.
+ */
 function beginnings({ db, sendEmail, appName, baseUrl }: Services) {
   /** The calls that made an account just now. */
   const signingUp = new WeakSet<object>();
@@ -94,6 +94,13 @@ function beginnings({ db, sendEmail, appName, baseUrl }: Services) {
         after: async ({ id }: { id: string }, ctx: GenericEndpointContext | null) => {
           if (ctx) signingUp.add(ctx);
           recordActivity(db, { userId: id, event: "account-created" });
+        },
+      },
+    },
+    session: {
+      delete: {
+        after: async ({ userId }: { userId: string }, ctx: GenericEndpointContext | null) => {
+          if (signsOut.includes(ctx?.path ?? "")) recordActivity(db, { userId, event: "signed-out" });
         },
       },
     },
@@ -135,12 +142,19 @@ function failureOf(returned: unknown): APIError | undefined {
 
 type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
+/** By what an account is named where its password was wrong. */
+const namedBy: Record<string, "email" | "username" | "phoneNumber"> = {
+  INVALID_EMAIL_OR_PASSWORD: "email",
+  INVALID_USERNAME_OR_PASSWORD: "username",
+  INVALID_PHONE_NUMBER_OR_PASSWORD: "phoneNumber",
+};
+
 const wrongCodes = ["INVALID_CODE", "INVALID_BACKUP_CODE"];
 
 /** Notes a wrong password or second factor of an account that exists (ASVS 6.3.5). */
 function recordFailure(db: Database, ctx: HookContext, { body }: APIError): void {
-  if (body?.code === "INVALID_EMAIL_OR_PASSWORD" || body?.code === "INVALID_USERNAME_OR_PASSWORD") {
-    const by = ctx.path === "/sign-in/username" ? "username" : "email";
+  const by = namedBy[String(body?.code)];
+  if (by) {
     const value: unknown = ctx.body?.[by];
     if (typeof value === "string") recordWrongPassword(db, { by, value });
   } else if (ctx.path?.startsWith("/two-factor/verify-") && wrongCodes.includes(String(body?.code)))

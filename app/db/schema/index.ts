@@ -9,3 +9,4 @@ export * from "./outbox-message";
 export * from "./passkey-use";
 export * from "./profile";
 export * from "./project";
+export * from "./sign-up-invitation";

@@ -1,5 +1,6 @@
 import { data } from "react-router";
 import { z } from "zod";
+import { ownsPasskey } from "~/auth/passkey-use.server";
 import { endSession } from "~/auth/sessions.server";
 import { authContext, databaseContext, sessionContext } from "~/context";
 import { messageCookie } from "~/forms/message.server";
@@ -28,16 +29,15 @@ export async function action({ request, context }: Route.ActionArgs) {
   const db = context.get(databaseContext);
   const parsed = answer.safeParse(await request.json().catch(() => null));
   if (!parsed.success) throw data("Bad Request", { status: 400 });
+  // Its owner may be signed in on this device as well, and would be signed in anew by a proof that counts for nobody.
+  if (!(await ownsPasskey(db, user.id, parsed.data.response.id)))
+    return Response.json({ message: notAccepted.message }, { status: 400 });
   try {
-    const { headers, response } = await context.get(authContext).api.verifyPasskeyAuthentication({
+    const { headers } = await context.get(authContext).api.verifyPasskeyAuthentication({
       body: { response: parsed.data.response },
       headers: request.headers,
       returnHeaders: true,
     });
-    if (response.session.userId !== user.id) {
-      await endSession(db, response.session.userId, response.session.id);
-      return Response.json({ message: notAccepted.message }, { status: 400 });
-    }
     await endSession(db, user.id, session.id);
     headers.append("Set-Cookie", messageCookie(request, "proof-renewed"));
     return Response.json({ location: safeReturnTo(parsed.data.returnTo) }, { headers });

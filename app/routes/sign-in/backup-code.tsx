@@ -32,7 +32,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   } catch (error) {
     if (mustStartAgain(error))
       return redirectWithMessage(request, withReturnTo(href("/sign-in"), url), "two-factor-again");
-    return form.reject(error, { INVALID_BACKUP_CODE: "code" });
+    return form.reject(error, { INVALID_BACKUP_CODE: "code", TOO_MANY_ACCOUNTS: "form" });
   }
 }
 

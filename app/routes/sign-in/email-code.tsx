@@ -56,9 +56,12 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       OTP_EXPIRED: "code",
       TOO_MANY_ATTEMPTS: "code",
       BANNED_USER: "form",
+      TOO_MANY_ACCOUNTS: "form",
       EMAIL_DOMAIN_NOT_ALLOWED: "form",
+      EMAIL_RESERVED: "form",
       SIGN_UP_CLOSED: "form",
       SIGN_UP_BY_INVITATION: "form",
+      SIGN_UP_BY_FORM: "form",
     });
   }
 }

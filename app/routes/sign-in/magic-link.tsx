@@ -11,7 +11,7 @@ import { VisitorPage } from "~/components/visitor-page";
 import { authContext } from "~/context";
 import { parseForm, throwIfTooMany } from "~/forms/parse-form.server";
 import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
-import { returnToOf, withQuery, withReturnTo } from "~/forms/return-to";
+import { isAdding, returnToOf, withQuery, withReturnTo } from "~/forms/return-to";
 import { email, nameFrom, withIntent } from "~/forms/rules";
 import type { Route } from "./+types/magic-link";
 
@@ -40,7 +40,12 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   try {
     if (form.values.intent === "send") {
       const { headers } = await api.signInMagicLink({
-        body: { email: form.values.email, name: nameFrom(form.values.email), callbackURL: returnToOf(url) },
+        body: {
+          email: form.values.email,
+          name: nameFrom(form.values.email),
+          callbackURL: returnToOf(url),
+          metadata: { add: isAdding(url) },
+        },
         headers: request.headers,
         returnHeaders: true,
       });
@@ -73,9 +78,12 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 
 const refused = {
   BANNED_USER: "form",
+  TOO_MANY_ACCOUNTS: "form",
   SIGN_UP_CLOSED: "form",
   SIGN_UP_BY_INVITATION: "form",
+  SIGN_UP_BY_FORM: "form",
   EMAIL_DOMAIN_NOT_ALLOWED: "form",
+  EMAIL_RESERVED: "form",
 } as const;
 
 /** Its name for what went wrong: in the error, or in the address that better-auth would send a browser to. */

@@ -40,7 +40,8 @@ async function waitForAutofill() {
 async function signIn(autofill: boolean) {
   try {
     const returnTo = button?.dataset.returnTo ?? "/dashboard";
-    location.assign(await signInWithPasskey({ at: "/sign-in/passkey", returnTo, autofill }));
+    const at = button?.dataset.at ?? "/sign-in/passkey";
+    location.assign(await signInWithPasskey({ at, returnTo, autofill }));
   } catch (problem) {
     // Nobody asked for anything yet.
     if (autofill && problem instanceof Error && problem.name === "NotAllowedError") return;

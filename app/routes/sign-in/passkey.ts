@@ -2,6 +2,7 @@ import { isAPIError } from "better-auth/api";
 import { data } from "react-router";
 import { z } from "zod";
 import { authContext } from "~/context";
+import { withoutCookies } from "~/forms/cookies";
 import { refusedAsJson } from "~/forms/parse-form.server";
 import { passkeyResponse } from "~/forms/passkey-response";
 import { safeReturnTo } from "~/forms/return-to";
@@ -9,12 +10,15 @@ import type { Route } from "./+types/passkey";
 
 const answer = z.object({ response: passkeyResponse, returnTo: z.string().optional() });
 
-/** The challenge for a passkey; its cookie is good for one answer within five minutes. */
+/**
+ * The challenge for a passkey; its cookie is good for one answer within five minutes. Asked for by nobody: better-auth
+ * would name only the passkeys of whoever is signed in already, and here another account may be added.
+ */
 export async function loader({ request, context }: Route.LoaderArgs) {
   try {
     const { headers, response } = await context
       .get(authContext)
-      .api.generatePasskeyAuthenticationOptions({ headers: request.headers, returnHeaders: true });
+      .api.generatePasskeyAuthenticationOptions({ headers: withoutCookies(request), returnHeaders: true });
     return Response.json(response, { headers });
   } catch (error) {
     return refusedAsJson(error, notAccepted);

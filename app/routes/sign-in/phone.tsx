@@ -5,7 +5,7 @@ import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { authContext, envContext } from "~/context";
 import { parseForm } from "~/forms/parse-form.server";
-import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
+import { pendingNumber, redirectWithPendingAddress } from "~/forms/pending-address.server";
 import { returnToOf, withQuery, withReturnTo } from "~/forms/return-to";
 import { phoneNumber, sentCode, withIntent } from "~/forms/rules";
 import { canSendTexts } from "~/sms/send.server";
@@ -22,10 +22,8 @@ const phoneForm = withIntent(intents, (entered) => ("code" in entered ? "sign-in
 /** There only where text messages can be sent. */
 export function loader({ request, url, context }: Route.LoaderArgs) {
   if (!canSendTexts(context.get(envContext))) throw data("Not Found", { status: 404 });
-  const pending = url.searchParams.has("sent") ? pendingAddress(request) : undefined;
-  const sentTo = pending?.startsWith("+") ? pending : undefined;
   return {
-    sentTo,
+    sentTo: url.searchParams.has("sent") ? pendingNumber(request) : undefined,
     again: withReturnTo(href("/sign-in/phone"), url),
     signIn: withReturnTo(href("/sign-in"), url),
   };
@@ -39,9 +37,13 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   try {
     if (form.values.intent === "send") {
       const { phoneNumber: to } = form.values;
-      await api.sendPhoneNumberOTP({ body: { phoneNumber: to }, headers: request.headers });
+      const { headers } = await api.sendPhoneNumberOTP({
+        body: { phoneNumber: to },
+        headers: request.headers,
+        returnHeaders: true,
+      });
       const sent = withQuery(withReturnTo(href("/sign-in/phone"), url), { sent: "" });
-      return redirectWithPendingAddress(request, sent, to);
+      return redirectWithPendingAddress(request, sent, to, headers);
     }
     const { phoneNumber: number, code } = form.values;
     const { headers, response } = await api.verifyPhoneNumber({
@@ -60,8 +62,10 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       OTP_NOT_FOUND: "code",
       TOO_MANY_ATTEMPTS: "code",
       BANNED_USER: "form",
+      TOO_MANY_ACCOUNTS: "form",
       SIGN_UP_CLOSED: "form",
       SIGN_UP_BY_INVITATION: "form",
+      SIGN_UP_BY_FORM: "form",
     });
   }
 }

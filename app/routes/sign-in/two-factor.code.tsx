@@ -62,7 +62,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
     return redirect(returnToOf(url), { status: 303, headers });
   } catch (error) {
     if (mustStartAgain(error)) return redirectWithMessage(request, again, "two-factor-again");
-    return form.reject(error, { INVALID_CODE: "code", OTP_HAS_EXPIRED: "code" });
+    return form.reject(error, { INVALID_CODE: "code", OTP_HAS_EXPIRED: "code", TOO_MANY_ACCOUNTS: "form" });
   }
 }
 

@@ -40,7 +40,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   } catch (error) {
     if (mustStartAgain(error))
       return redirectWithMessage(request, withReturnTo(href("/sign-in"), url), "two-factor-again");
-    return form.reject(error, { INVALID_CODE: "code", CODE_ALREADY_USED: "code" });
+    return form.reject(error, { INVALID_CODE: "code", CODE_ALREADY_USED: "code", TOO_MANY_ACCOUNTS: "form" });
   }
 }
 

@@ -6,18 +6,27 @@ import {
   Link2,
   MonitorSmartphone,
   ShieldCheck,
+  Smartphone,
 } from "lucide-react";
 import { href, Link } from "react-router";
+import { confirmedNumber } from "~/auth/second-step-codes.server";
 import { securityState } from "~/auth/security-state.server";
 import { PageHeading } from "~/components/settings-section";
 import { Badge } from "~/components/ui/badge";
-import { databaseContext, sessionContext } from "~/context";
+import { databaseContext, envContext, sessionContext } from "~/context";
+import { canSendTexts } from "~/sms/send.server";
 import type { Route } from "./+types/index";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
   const state = await securityState(context.get(databaseContext), user.id);
-  return { ...state, hasSecondFactor: user.twoFactorEnabled === true };
+  const number = confirmedNumber(user);
+  return {
+    ...state,
+    hasSecondFactor: user.twoFactorEnabled === true,
+    numberEnd: number?.slice(-4),
+    hasPhonePage: number !== undefined || canSendTexts(context.get(envContext)),
+  };
 }
 
 export default function Security({ loaderData: state }: Route.ComponentProps) {
@@ -49,6 +58,11 @@ export default function Security({ loaderData: state }: Route.ComponentProps) {
         >
           {state.passkeys === 0 ? "None" : String(state.passkeys)}
         </Row>
+        {state.hasPhonePage && (
+          <Row icon={<Smartphone aria-hidden />} to={href("/account/phone")} title="Phone number">
+            {state.numberEnd ? `…${state.numberEnd}` : "None"}
+          </Row>
+        )}
         <Row icon={<Link2 aria-hidden />} to={href("/account/security/connections")} title="Connections">
           {state.connections === 0 ? "None" : String(state.connections)}
         </Row>

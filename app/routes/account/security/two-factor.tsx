@@ -32,8 +32,15 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
   const { email } = user;
   const ways = await proofWays(context.get(databaseContext), user);
-  const canText = canSendTexts(context.get(envContext)) && confirmedNumber(user) !== undefined;
-  const facts = { email, hasPassword: ways.password, canText, canMail: !isPlaceholder(email) };
+  const sendsTexts = canSendTexts(context.get(envContext));
+  const canText = sendsTexts && confirmedNumber(user) !== undefined;
+  const facts = {
+    email,
+    hasPassword: ways.password,
+    canText,
+    wantsNumber: sendsTexts && !canText,
+    canMail: !isPlaceholder(email),
+  };
   const isOn = user.twoFactorEnabled === true;
   if (!isOn || !ways.app) return { ...facts, isOn, codesLeft: undefined };
   // Takes a user id and trusts it: this one is the session's own.

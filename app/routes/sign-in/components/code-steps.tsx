@@ -35,11 +35,13 @@ export function CodeSteps({
   state,
   children,
 }: CodeStepsProps) {
+  const isText = field === "phoneNumber";
+  const howLong = `It works once, for ten minutes${isText ? ", in this browser" : ""}.`;
   return (
     <VisitorPage
       title={title}
       failed={Boolean(state)}
-      intro={sentTo ? `Enter the code that we sent to ${sentTo}. It works once, for ten minutes.` : intro}
+      intro={sentTo ? `Enter the code that we sent to ${sentTo}. ${howLong}` : intro}
     >
       <ErrorSummary state={state} labels={labels} />
       {sentTo ? (
@@ -71,7 +73,7 @@ export function CodeSteps({
           </form>
           <p className="text-sm text-muted-foreground">
             <a href={again} className="link">
-              Use another address
+              {isText ? "Use another number" : "Use another address"}
             </a>
           </p>
         </>

@@ -18,7 +18,12 @@ interface Owner {
 }
 
 /** Off: the password, or another recent proof, starts it. */
-export function TurnOn({ canMail, canText, ...owner }: Owner & { canMail: boolean; canText: boolean }) {
+export function TurnOn({
+  canMail,
+  canText,
+  wantsNumber,
+  ...owner
+}: Owner & { canMail: boolean; canText: boolean; wantsNumber: boolean }) {
   const { state } = owner;
   return (
     <SettingsSection
@@ -44,6 +49,15 @@ export function TurnOn({ canMail, canText, ...owner }: Owner & { canMail: boolea
                 defaultChecked={state?.values.method === "otp"}
               />
             </fieldset>
+          )}
+          {wantsNumber && (
+            <p className="text-sm text-muted-foreground">
+              For codes by text message,{" "}
+              <Link to={href("/account/phone")} className="link">
+                add a phone number
+              </Link>{" "}
+              first.
+            </p>
           )}
           <PasswordField {...owner} />
           <div>

@@ -1,0 +1,3 @@
+declare module "*/scripts/doctor-report.mjs" {
+  export function reportOn(facts: object): { serves: boolean; lines: string[] };
+}
