@@ -6,21 +6,17 @@ import { username } from "better-auth/plugins/username";
 import type { Database } from "../db/db.server";
 import { firstOrganizationOf } from "../db/memberships.server";
 import * as schema from "../db/schema";
-import { accountExists } from "../email/account-exists";
 import type { Email } from "../email/layout";
 import type { Env } from "../env.server";
-import { inBackground, logError, requestHeaders } from "../request-scope.server";
+import { inBackground, logError } from "../request-scope.server";
 import { canSendTexts, type TextMessage } from "../sms/send.server";
 import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
 import { countAttempt } from "./attempts.server";
-import { whoAsked } from "./device.server";
+import { emailAndPassword } from "./email-and-password.server";
 import { emailVerification } from "./email-verification.server";
-import { hashPassword, verifyPassword } from "./password.server";
-import { maxPasswordLength, minPasswordLength } from "./password-length";
-import { passwordReset } from "./password-reset.server";
 import { placeholderEmail } from "./placeholder-email";
-import { attemptLimits, limitedPaths, mayTell } from "./plugins/attempt-limits.server";
+import { attemptLimits, limitedPaths } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
 import { emailChanges } from "./plugins/email-changes.server";
@@ -141,21 +137,7 @@ export function createAuth(services: AuthServices) {
       deleteUser: accountDeletion(services),
       validateUserInfo: userRules(services),
     },
-    emailAndPassword: {
-      enabled: true,
-      requireEmailVerification: true,
-      minPasswordLength,
-      maxPasswordLength: maxPasswordLength * 2, // UTF-16 units; `passwordPolicy` counts code points
-      password: { hash: hashPassword, verify: verifyPassword },
-      ...passwordReset(services, linkLifetimeSeconds),
-      onExistingUserSignUp: async ({ user }) => {
-        const { email: to, emailVerified } = user;
-        if (!(await mayTell(db, secret, "sign-up", to))) return;
-        await sendEmail(
-          accountExists({ to, emailVerified, appName, baseUrl, who: whoAsked(requestHeaders()) }),
-        );
-      },
-    },
+    emailAndPassword: emailAndPassword(services, { secret, linkLifetimeSeconds }),
     emailVerification: emailVerification(services, linkLifetimeSeconds),
     advanced: {
       cookiePrefix: isHttps ? "__Host-latchkey" : "latchkey",
