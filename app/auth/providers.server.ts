@@ -38,7 +38,7 @@ export function socialProviderOptions(env: Env) {
         clientId,
         clientSecret,
         ...(id === "tiktok" && { clientKey: clientId }),
-        // Microsoft has no address for a picture: the image itself would travel in the session's cookie.
+        // Microsoft has no address for a picture, and one without is not kept: it would be fetched for nothing.
         ...(id === "microsoft" && { disableProfilePhoto: true }),
         ...(mayLackName.has(id) && { mapProfileToUser: named }),
         requireEmailVerification: true,

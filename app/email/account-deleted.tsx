@@ -9,6 +9,7 @@ export function accountDeleted(facts: EmailFacts) {
       "You are welcome back at any time.",
     ],
     action: { label: "Create a new account", url: `${facts.baseUrl}/sign-up` },
+    by: "Done from",
     ifNotYou:
       "If this was not you, somebody can read your mail: set a new password for your mailbox at once. The account itself cannot be brought back.",
   });

@@ -15,6 +15,7 @@ export function addressChangeUndone(facts: EmailFacts & { isBack: boolean }) {
     action: isBack
       ? { label: "Set a new password", url: `${baseUrl}/forgot-password` }
       : { label: "Sign in", url: `${baseUrl}/sign-in` },
+    by: "Done from",
     ifNotYou: isBack
       ? "If this was not you, somebody can read your mail: set a new password for your mailbox, then one for this account."
       : "If this was not you, the owner of the old address did it. Sign in with that address, or ask them.",

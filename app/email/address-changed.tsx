@@ -9,6 +9,7 @@ export function addressChanged(facts: EmailFacts) {
       "If this was you, there is nothing to do.",
     ],
     action: { label: "Look at your account", url: `${facts.baseUrl}/account/email` },
+    by: "Done from",
     ifNotYou: `If this was not you, set a new password at once: ${facts.baseUrl}/forgot-password`,
   });
 }
@@ -25,6 +26,7 @@ export function addressLeft(facts: EmailFacts & { newEmail: string; token: strin
       label: "Undo the change",
       url: `${facts.baseUrl}/undo-email-change?${new URLSearchParams({ token: facts.token })}`,
     },
+    by: "Done from",
     ifNotYou:
       "If this was not you, open the link: there you take your address back, sign every device out and set a new password. It works for seven days.",
   });

@@ -24,14 +24,16 @@ interface Content {
   /** One sentence each. */
   paragraphs: string[];
   action?: { label: string; url: string };
+  /** Before the device and place of whoever did it: a request, unless it says otherwise. */
+  by?: string;
   /** What to do if one did not ask for this. */
   ifNotYou: string;
 }
 
 /** Lays one message out: mark, sentence, one button, the link as text, who asked and from where. */
 export function layOut({ to, appName, baseUrl, who }: EmailFacts, content: Content): Email {
-  const { subject, paragraphs, action, ifNotYou } = content;
-  const asked = `Asked for from ${who}.`;
+  const { subject, paragraphs, action, by = "Asked for from", ifNotYou } = content;
+  const asked = `${by} ${who}.`;
   const text = [
     ...paragraphs,
     action ? `${action.label}:\n${action.url}` : "",

@@ -12,6 +12,7 @@ export function newDevice(facts: EmailFacts & { token: string }) {
       label: "This was not me",
       url: `${facts.baseUrl}/not-me?${new URLSearchParams({ token: facts.token })}`,
     },
+    by: "Signed in from",
     ifNotYou:
       "If this was not you, open the link: there you sign that device out and set a new password. It works once, for seven days.",
   });

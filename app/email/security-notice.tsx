@@ -27,6 +27,7 @@ export function securityNotice(facts: EmailFacts & { change: SecurityChange }) {
     subject: `${facts.appName}: ${happened.split(/ and |;/)[0]}`,
     paragraphs: [`${happened}.`, "If this was you, there is nothing to do."],
     action: { label: "Look at your security settings", url: `${facts.baseUrl}/account/security` },
+    by: "Done from",
     ifNotYou: `If this was not you, set a new password at once: ${facts.baseUrl}/forgot-password`,
   });
 }

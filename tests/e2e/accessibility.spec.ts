@@ -21,7 +21,7 @@ const walks = {
 
 for (const [pages, walk] of Object.entries(walks))
   test(`${pages}: nothing in the way of anybody, in any state`, async ({ page }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(240_000);
     const found: string[] = [];
     await walk(page, async (name) => {
       for (const problem of await problemsOf(page)) found.push(`${name}: ${problem}`);
@@ -71,7 +71,8 @@ async function problemsOf(page: Page): Promise<string[]> {
 async function axe(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Runtime.evaluate", { expression: axeSource });
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ["violations", "incomplete"] })`;
+  // It cannot measure text in an SVG. Initials have the colours of the main button, which it measures.
+  const run = `axe.run({ exclude: ["svg text"] }, { runOnly: ${JSON.stringify(tags)}, resultTypes: ["violations", "incomplete"] })`;
   const { result, exceptionDetails } = await devtools.send("Runtime.evaluate", {
     expression: `${run}.then(({ violations, incomplete }) => ({ violations, incomplete }))`,
     awaitPromise: true,

@@ -44,6 +44,7 @@ export async function startWorker({ port, bindings = {}, outside }: WorkerOption
       routerConfig: { has_user_worker: true },
     },
     d1Databases: { DB: "local" },
+    r2Buckets: ["AVATARS"],
     d1Persist: join(state, "v3", "d1"),
     bindings: {
       ...config.vars,

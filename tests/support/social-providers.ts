@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { BrowserContext } from "@playwright/test";
 import { createEmulator, type ServiceName } from "emulate";
 import { Response } from "miniflare";
@@ -33,6 +34,9 @@ const issuers: Record<ProviderId, string> = {
   microsoft: "https://login.microsoftonline.com",
   apple: "https://appleid.apple.com",
 };
+
+/** Where Google keeps pictures. */
+export const pictures = "lh3.googleusercontent.com";
 
 /** People who have an account at a provider; each is one seed of the emulator. */
 export interface SeededUser {
@@ -72,6 +76,7 @@ export async function socialProviders({ baseURL, users }: Options) {
     /** What the app asks of the world outside. */
     outside: async (request: Pick<Request, "url" | "method" | "headers" | "arrayBuffer">) => {
       const address = addressOf(request.url);
+      if (new URL(request.url).hostname === pictures) return new Response(readFileSync("public/mark.png"));
       if (!address) return new Response("There is no such host in tests", { status: 502 });
       const { method, headers } = request;
       const body = method === "GET" ? undefined : await request.arrayBuffer();
