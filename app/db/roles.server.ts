@@ -5,7 +5,7 @@ import { hasRole, type Member } from "./members.server";
 import { invitation, member, organization, organizationRole } from "./schema";
 
 /** How many have a role: members, and invitations that wait for an answer. */
-export interface RoleUse {
+interface RoleUse {
   members: number;
   invitations: number;
 }

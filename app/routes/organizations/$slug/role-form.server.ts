@@ -27,7 +27,7 @@ export function matrixFor(can: Membership["can"], allowed: Allowed = {}) {
   };
 }
 
-export type Matrix = ReturnType<typeof matrixFor>;
+type Matrix = ReturnType<typeof matrixFor>;
 
 /** What the boxes of the matrix come to. */
 export const permission = z.record(z.string(), z.array(z.string()));
