@@ -131,6 +131,9 @@ export const environment = z
         missing("TURNSTILE_SITE_KEY", "and TURNSTILE_SECRET_KEY belong together: set both or none");
       if (isPublic && env.BETTER_AUTH_URL.startsWith("http:"))
         missing("BETTER_AUTH_URL", "must start with https:// unless it is a loopback address");
+      // Whoever could change the answer on its way could take somebody else's domain.
+      if (/^http:/.test(env.DNS_RESOLVER_URL) && !isLoopback(env.DNS_RESOLVER_URL))
+        missing("DNS_RESOLVER_URL", "must start with https:// unless it is a loopback address");
     },
     { when: () => true },
   );

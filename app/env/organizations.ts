@@ -11,4 +11,8 @@ export const organizationSettings = {
   ),
   TEAMS_PER_ORGANIZATION: limit(50).describe("How many teams an organization may have."),
   ROLES_PER_ORGANIZATION: limit(20).describe("How many roles of its own an organization may have."),
+  DNS_RESOLVER_URL: z
+    .url({ protocol: /^https?$/, error: "must be the address of a resolver that speaks DNS over HTTPS" })
+    .default("https://cloudflare-dns.com/dns-query")
+    .describe("Where the TXT records of organizations' domains are looked up: DNS over HTTPS, as JSON."),
 };

@@ -62,6 +62,13 @@ test("off loopback there is https only", () => {
   expect(namesOf({ ...deployed, BETTER_AUTH_URL: "http://id.example.com" })).toEqual(["BETTER_AUTH_URL"]);
 });
 
+test("records are looked up by https, or on this machine", () => {
+  expect(namesOf({ ...deployed, DNS_RESOLVER_URL: "https://dns.example/dns-query" })).toEqual([]);
+  expect(namesOf({ ...deployed, DNS_RESOLVER_URL: "http://127.0.0.1:8053/dns-query" })).toEqual([]);
+  for (const DNS_RESOLVER_URL of ["http://dns.example/dns-query", "ftp://dns.example", "1.1.1.1"])
+    expect(namesOf({ ...deployed, DNS_RESOLVER_URL })).toEqual(["DNS_RESOLVER_URL"]);
+});
+
 test.each([
   ["http://localhost:8788", true],
   ["http://127.0.0.1", true],

@@ -1,0 +1,76 @@
+/**
+ * Domains at which everybody can have a mailbox: an address there says nothing about where somebody belongs. Not all of
+ * them, and need not be: nobody but the provider can set a TXT record there.
+ */
+const providers = new Set([
+  "126.com",
+  "139.com",
+  "163.com",
+  "aim.com",
+  "aol.com",
+  "bk.ru",
+  "comcast.net",
+  "daum.net",
+  "duck.com",
+  "email.com",
+  "fastmail.com",
+  "fastmail.fm",
+  "foxmail.com",
+  "free.fr",
+  "freenet.de",
+  "gmail.com",
+  "googlemail.com",
+  "hanmail.net",
+  "hey.com",
+  "hushmail.com",
+  "icloud.com",
+  "inbox.ru",
+  "laposte.net",
+  "libero.it",
+  "list.ru",
+  "live.com",
+  "mac.com",
+  "mail.com",
+  "mail.ru",
+  "mailbox.org",
+  "mailinator.com",
+  "me.com",
+  "msn.com",
+  "naver.com",
+  "o2.pl",
+  "onet.pl",
+  "orange.fr",
+  "pm.me",
+  "posteo.de",
+  "proton.me",
+  "protonmail.ch",
+  "protonmail.com",
+  "qq.com",
+  "rediffmail.com",
+  "rocketmail.com",
+  "seznam.cz",
+  "sina.com",
+  "t-online.de",
+  "tuta.com",
+  "tuta.io",
+  "tutanota.com",
+  "uol.com.br",
+  "verizon.net",
+  "virgilio.it",
+  "wanadoo.fr",
+  "web.de",
+  "wp.pl",
+  "ya.ru",
+  "yeah.net",
+  "ymail.com",
+  "zoho.com",
+  "zohomail.com",
+]);
+
+/** Those that have a domain in many countries: yahoo.co.uk, hotmail.fr. */
+const brands = /^(gmx|hotmail|live|outlook|yahoo|yandex)\.([a-z]{2,3}|com?\.[a-z]{2})$/;
+
+/** True for a domain in small letters at which everybody can have a mailbox. */
+export function isMailProvider(domain: string): boolean {
+  return providers.has(domain) || brands.test(domain);
+}
