@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { mayDo, type Permissions } from "../auth/permissions";
 import type { Database } from "./db.server";
+import { joinableBy } from "./joining.server";
 import { invitation, member, organization, organizationRole, user } from "./schema";
 
 /** An organization in a list of one's own. */
@@ -73,7 +74,10 @@ export async function listOwnOrganizations(db: Database, userId: string): Promis
   return rows.map(({ memberId: _, ...own }) => own);
 }
 
-/** Invitations that wait for the owner of this proven address, newest first, and the organizations of that person. */
+/**
+ * Invitations that wait for the owner of this proven address, newest first, the organizations of that person, and those
+ * that let people of the address's domain in.
+ */
 export async function organizationsAndInvitations(
   db: Database,
   { id, email, emailVerified }: { id: string; email: string; emailVerified: boolean },
@@ -92,10 +96,15 @@ export async function organizationsAndInvitations(
     .innerJoin(organization, eq(organization.id, invitation.organizationId))
     .innerJoin(user, eq(user.id, invitation.inviterId))
     .where(and(eq(invitation.email, email), eq(invitation.status, "pending"), gt(invitation.expiresAt, now)));
-  const [rows, invitations] = await db.batch([ownOrganizations(db, id), waiting]);
+  const [rows, invitations, joinable] = await db.batch([
+    ownOrganizations(db, id),
+    waiting,
+    joinableBy(db, id),
+  ]);
   return {
     organizations: rows.map(({ memberId: _, ...own }) => own),
     invitations: emailVerified ? invitations : [],
+    joinable,
   };
 }
 

@@ -5,6 +5,8 @@ import { addressChanged, addressLeft } from "./address-changed";
 import { addressTaken } from "./address-taken";
 import { confirmNewAddress } from "./confirm-new-address";
 import { deleteAccount } from "./delete-account";
+import { joinAnswerMail } from "./join-answer";
+import { joinRequestMail } from "./join-request";
 import type { Email } from "./layout";
 import { memberAdded } from "./member-added";
 import { newDevice } from "./new-device";
@@ -52,6 +54,13 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     }),
     memberAdded({ ...facts, ...organization, by: "Charles Babbage", role: "member" }),
     ownershipReceived({ ...facts, ...organization, from: "Charles Babbage" }),
+    joinRequestMail({
+      ...facts,
+      ...organization,
+      person: { name: "Grace Hopper", email: "grace@example.com" },
+    }),
+    joinAnswerMail({ ...facts, ...organization, isAccepted: true }),
+    joinAnswerMail({ ...facts, ...organization, isAccepted: false }),
     organizationDeleted({ ...facts, ...organization, by: "Charles Babbage" }),
     newDevice({ ...facts, token: "sample" }),
     confirmNewAddress({ ...facts, token: "sample" }),

@@ -1,5 +1,6 @@
 import { organization } from "better-auth/plugins/organization";
 import { and, count, eq } from "drizzle-orm";
+import { withdrawRequest } from "../../db/join-requests.server";
 import { hasRole } from "../../db/members.server";
 import { member } from "../../db/schema";
 import type { AuthServices } from "../auth.server";
@@ -61,6 +62,10 @@ function organizationPlugin(services: AuthServices) {
     organizationHooks: {
       afterCreateInvitation: async ({ invitation: { organizationId, email } }) => {
         await forgetExpired(db, organizationId, [email]);
+      },
+      // Whoever comes in by invitation asks no longer.
+      afterAcceptInvitation: async ({ user: { id: userId }, organization: { id: organizationId } }) => {
+        await withdrawRequest(db, { userId, organizationId });
       },
     },
   });
