@@ -69,6 +69,7 @@ export default [
         route("roles", "routes/organizations/$slug/roles.tsx"),
         route("roles/:role", "routes/organizations/$slug/roles.$role.tsx"),
         route("domains", "routes/organizations/$slug/domains.tsx"),
+        route("requests", "routes/organizations/$slug/requests.tsx"),
         route("projects", "routes/organizations/$slug/projects.tsx"),
         route("activity", "routes/organizations/$slug/activity.tsx"),
         route("settings", "routes/organizations/$slug/settings.tsx"),

@@ -14,6 +14,7 @@ export function loader({ context }: Route.LoaderArgs) {
       invitations: can({ invitation: ["create"] }),
       roles: can({ ac: ["read"] }),
       domains: can({ domain: ["update"] }),
+      requests: can({ member: ["create"] }),
       activity: can({ activity: ["read"] }),
     },
   };
@@ -28,6 +29,7 @@ export default function OrganizationLayout({ loaderData }: Route.ComponentProps)
     { to: href("/organizations/:slug/projects", { slug }), label: "Projects" },
     { to: href("/organizations/:slug/members", { slug }), label: "Members" },
     shows.invitations && { to: href("/organizations/:slug/invitations", { slug }), label: "Invitations" },
+    shows.requests && { to: href("/organizations/:slug/requests", { slug }), label: "Requests" },
     { to: href("/organizations/:slug/teams", { slug }), label: "Teams" },
     shows.roles && { to: href("/organizations/:slug/roles", { slug }), label: "Roles" },
     shows.domains && { to: href("/organizations/:slug/domains", { slug }), label: "Domains" },
