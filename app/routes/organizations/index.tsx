@@ -1,25 +1,94 @@
-import { href, Link } from "react-router";
+import { data, href, Link } from "react-router";
+import { z } from "zod";
+import { tellOfRequest } from "~/auth/join-mail.server";
+import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
-import { databaseContext, sessionContext } from "~/context";
+import { authContext, databaseContext, envContext, sessionContext } from "~/context";
+import { askToJoin, withdrawRequest } from "~/db/join-requests.server";
+import { joinFreely } from "~/db/joining.server";
 import { organizationsAndInvitations } from "~/db/memberships.server";
+import type { FormState } from "~/forms/form-errors";
+import { redirectWithMessage } from "~/forms/message.server";
+import { parseForm } from "~/forms/parse-form.server";
+import { withIntent } from "~/forms/rules";
 import type { Route } from "./+types/index";
+import { JoinableOrganizations } from "./components/joinable-organizations";
+
+const joinForm = withIntent(
+  z.object({ intent: z.enum(["join", "ask", "withdraw"]), organizationId: z.string().min(1) }),
+  () => "join",
+);
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
-  const { organizations, invitations } = await organizationsAndInvitations(
+  const { organizations, invitations, joinable } = await organizationsAndInvitations(
     context.get(databaseContext),
     user,
   );
-  return { organizations, invitations, active: session.activeOrganizationId };
+  return {
+    organizations,
+    invitations,
+    joinable: joinable.map(({ askedAt, ...one }) => ({ ...one, isAsked: askedAt !== null })),
+    active: session.activeOrganizationId,
+  };
 }
 
-export default function Organizations({ loaderData }: Route.ComponentProps) {
-  const { organizations, invitations, active } = loaderData;
+export async function action({ request, context }: Route.ActionArgs) {
+  const form = await parseForm(request, joinForm);
+  if (form.error) return form.error;
+  const { intent, organizationId } = form.values;
+  const { user } = context.get(sessionContext);
+  const db = context.get(databaseContext);
+  const env = context.get(envContext);
+  const here = href("/organizations");
+  const who = { userId: user.id, organizationId };
+  if (intent === "withdraw") {
+    await withdrawRequest(db, who);
+    return redirectWithMessage(request, here, "join-withdrawn");
+  }
+  const result =
+    intent === "join"
+      ? await joinFreely(db, { ...who, max: env.MEMBERS_PER_ORGANIZATION })
+      : await askToJoin(db, who);
+  // Nobody learns of an organization whose domain is not that of their address.
+  if (!result) throw data("Not Found", { status: 404 });
+  const { outcome, name, slug } = result;
+  switch (outcome) {
+    case "joined":
+    case "member": {
+      const { headers } = await context.get(authContext).api.setActiveOrganization({
+        body: { organizationId },
+        headers: request.headers,
+        returnHeaders: true,
+      });
+      const to = href("/organizations/:slug", { slug });
+      return redirectWithMessage(request, to, "organization-joined", headers);
+    }
+    case "asked":
+      tellOfRequest({ env, db }, { organization: { id: organizationId, name, slug }, person: user });
+      return redirectWithMessage(request, here, "join-asked");
+    case "asked-already":
+      return redirectWithMessage(request, here, "join-asked");
+    case "not-open":
+      return redirectWithMessage(request, here, "join-not-open");
+    default:
+      return data<FormState>({ values: {}, errors: {}, message: refusals[outcome] }, { status: 400 });
+  }
+}
+
+const refusals = {
+  full: "The organization has as many members as it may have. One of its admins can make room.",
+  "too-many": "Very many people wait for an answer there. Try again when some of them have one.",
+};
+
+export default function Organizations({ loaderData, actionData: state }: Route.ComponentProps) {
+  const { organizations, invitations, joinable, active } = loaderData;
   return (
     <>
-      <PageHeading title="Organizations" intro="Places that you share with others." />
+      <PageHeading title="Organizations" failed={Boolean(state)} intro="Places that you share with others." />
+      <ErrorSummary state={state} labels={{}} />
       {invitations.length > 0 && (
         <SettingsSection title="Invitations" intro="They wait for your answer.">
           <ul className="flex flex-col divide-y">
@@ -51,6 +120,7 @@ export default function Organizations({ loaderData }: Route.ComponentProps) {
           </ul>
         </SettingsSection>
       )}
+      <JoinableOrganizations organizations={joinable} />
       <SettingsSection
         title="Yours"
         intro={organizations.length === 0 ? "You are in no organization yet." : undefined}
