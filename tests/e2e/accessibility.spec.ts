@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
+import { walkDomains } from "../support/domain-places";
 import { walkInvitations } from "../support/invitation-places";
 import { walkThroughMembers, walkThroughRoles } from "../support/organization-places";
 import { walkAsMember, walkAsVisitor, walkHalfSignedIn } from "../support/places";
@@ -15,6 +16,7 @@ const walks = {
   "the second step": walkHalfSignedIn,
   "pages for people who are signed in": walkAsMember,
   "invitations to an organization": walkInvitations,
+  "domains of an organization": walkDomains,
   "members and settings of an organization": walkThroughMembers,
   "roles of an organization": walkThroughRoles,
 };

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { localNames, serveNames } from "./name-server.node";
 
 const port = 8798;
 export const baseURL = `http://localhost:${port}`;
@@ -74,6 +75,10 @@ async function answers(address: string, child: ChildProcess, output: string[]) {
 
 /** Before all journeys; what it returns runs after them. */
 export default async function globalSetup() {
-  const server = await startServer({ port });
-  return server.stop;
+  const names = await serveNames();
+  const server = await startServer({ port, bindings: { DNS_RESOLVER_URL: `${localNames}/dns-query` } });
+  return async () => {
+    await server.stop();
+    names.close();
+  };
 }
