@@ -10,14 +10,14 @@ verification verified verify webmaster www
 
 about accept account accounts activity add anonymous api apps archive asset assets atom auth authorize avatar avatars
 blog browse cache callback cdn change checkout client clients config confirm console consent cookies copyright create
-dashboard data debug default delete deleted demo device devices directory docs documentation domain download downloads
+dashboard data debug default delete deleted demo device devices directory docs documentation domain domains download downloads
 edit email emails enterprise error errors events everyone example explore export faq favicon features feed feeds file
-files forgot forgotpassword forum forums groups health home host hosting html http https id image images import index
+files forgot forgotpassword forum forums groups handover health home host hosting html http https id image images import index
 invitation invitations invite invites javascript json key keys language latchkey license link links local localhost
 login logout magiclink manage manifest me member members message messages metadata metrics mobile my myself network
 new notme notfound notification null oauth oauth2 oidc openid openidconfiguration organization organizations org orgs
 outbox page pages passkey passkeys password passwords payment phone pictures plans policy portal preferences premium
-preview pricing production profile profiles public register registration reset resetpassword robots rss saml scim
+preview pricing production profile profiles project projects public register registration request requests reset resetpassword robots role roles rss saml scim
 script scripts search select self session sessions setting settings setup shop signin signout signup single sitemap
 social source sso static stats store stylesheet subscribe subscription switch teams template templates terms test
 testing tests theme themes token tokens tools tour translate trial true twofactor undefined undo undoemailchange unknown
