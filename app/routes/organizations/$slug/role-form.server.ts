@@ -27,8 +27,6 @@ export function matrixFor(can: Membership["can"], allowed: Allowed = {}) {
   };
 }
 
-type Matrix = ReturnType<typeof matrixFor>;
-
 /** What the boxes of the matrix come to. */
 export const permission = z.record(z.string(), z.array(z.string()));
 
