@@ -38,6 +38,7 @@ import { phoneRules } from "./plugins/phone-rules.server";
 import { securityEvents } from "./plugins/security-events.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
 import { signUpInvitations } from "./plugins/sign-up-invitations.server";
+import { teamRules } from "./plugins/team-rules.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { usernameRules } from "./plugins/username-rules.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
@@ -168,6 +169,7 @@ export function createAuth(services: AuthServices) {
       twoFactorRules(db),
       lastWayIn(db, { providerIds, canText: canSendTexts(env) }),
       lastOwner(db),
+      teamRules(db),
       passkeyRules(db),
       passkeys({ baseUrl, appName }),
       invitedSignUp(db),

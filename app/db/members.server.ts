@@ -76,11 +76,16 @@ function pageStatement(db: Database, organizationId: string, { search, role, aft
         // As one value, so that the index leads to the place.
         after && sql`(${member.createdAt}, ${member.id}) > (${after.at}, ${after.id})`,
         role ? hasRole(role) : undefined,
-        search ? or(has(user.name, search), and(hasAddress, has(user.email, search))) : undefined,
+        search ? isFoundBy(search) : undefined,
       ),
     )
     .orderBy(asc(member.createdAt), asc(member.id))
     .limit(perPage + 1);
+}
+
+/** True of people whose name or address has this part. */
+export function isFoundBy(search: string): SQL | undefined {
+  return or(has(user.name, search), and(hasAddress, has(user.email, search)));
 }
 
 /** Not LIKE: D1 refuses patterns over 50 bytes. */

@@ -22,6 +22,12 @@ export const organizationMessageOf: Partial<Record<AuthErrorCode, string>> = {
     "You own as many organizations as one person may here. Hand one over or delete one first.",
   MEMBER_NOT_FOUND: "This member is gone, or was changed meanwhile. Look at the list again.",
   ROLE_NOT_FOUND: "This role is gone. Choose another one.",
+  TEAM_ALREADY_EXISTS: "There is a team of this name already. Choose another one.",
+  INVALID_TEAM_NAME: "Use 1 to 60 characters.",
+  YOU_HAVE_REACHED_THE_MAXIMUM_NUMBER_OF_TEAMS:
+    "There are as many teams as an organization may have. Remove one first.",
+  USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION: "This person is no member of the organization any more.",
+  USER_IS_NOT_A_MEMBER_OF_THE_TEAM: "This person is not in the team any more.",
   ROLE_NAME_IS_ALREADY_TAKEN: "There is a role of this name already. Choose another one.",
   INVALID_ROLE_NAME: "Use 2 to 30 small letters, digits and hyphens, like project-lead.",
   TOO_MANY_ROLES: "There are as many own roles as an organization may have. Delete one first.",

@@ -25,6 +25,19 @@ const words = {
   INVALID_RESOURCE: "The provided permission includes an invalid resource",
   CANNOT_DELETE_A_PRE_DEFINED_ROLE: "Cannot delete a pre-defined role",
   ROLE_IS_ASSIGNED_TO_MEMBERS: "Cannot delete a role that is in use",
+  YOU_ARE_NOT_ALLOWED_TO_CREATE_TEAMS_IN_THIS_ORGANIZATION:
+    "You are not allowed to create teams in this organization",
+  YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_TEAM: "You are not allowed to update this team",
+  YOU_ARE_NOT_ALLOWED_TO_DELETE_TEAMS_IN_THIS_ORGANIZATION:
+    "You are not allowed to delete teams in this organization",
+  YOU_ARE_NOT_ALLOWED_TO_CREATE_A_NEW_TEAM_MEMBER: "You are not allowed to create a new member",
+  YOU_ARE_NOT_ALLOWED_TO_REMOVE_A_TEAM_MEMBER: "You are not allowed to remove a team member",
+  YOU_HAVE_REACHED_THE_MAXIMUM_NUMBER_OF_TEAMS: "You have reached the maximum number of teams",
+  USER_IS_NOT_A_MEMBER_OF_THE_ORGANIZATION: "User is not a member of the organization",
+  USER_IS_NOT_A_MEMBER_OF_THE_TEAM: "User is not a member of the team",
+  TEAM_NOT_FOUND: "Team not found",
+  TEAM_ALREADY_EXISTS: "Team already exists",
+  INVALID_TEAM_NAME: "Names of teams have 1 to 60 characters",
   ONLY_OWNER_OF_ORGANIZATIONS: "Hand over or delete the organizations that have no other owner first",
 } as const;
 

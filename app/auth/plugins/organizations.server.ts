@@ -12,10 +12,12 @@ import { memberEndpoints } from "./member-endpoints.server";
 import { organizationErrors } from "./organization-errors.server";
 import { ownershipEndpoints } from "./ownership-endpoints.server";
 import { roleEndpoints } from "./role-endpoints.server";
+import { teamEndpoints } from "./team-endpoints.server";
+import { teamMemberEndpoints } from "./team-member-endpoints.server";
 
 /**
  * Organizations with teams, invitations and roles of their own. What each role may do stands in `permissions.ts`. What
- * changes members, owners and roles are our own endpoints, at better-auth's paths.
+ * changes members, owners, roles and teams are our own endpoints, at better-auth's paths.
  */
 export function organizations(services: AuthServices) {
   const plugin = organizationPlugin(services);
@@ -27,6 +29,8 @@ export function organizations(services: AuthServices) {
       ...ownershipEndpoints(services),
       ...addMemberEndpoint(services),
       ...roleEndpoints(services),
+      ...teamEndpoints(services),
+      ...teamMemberEndpoints(services.db),
     },
     $ERROR_CODES: { ...plugin.$ERROR_CODES, ...organizationErrors },
   };
