@@ -66,6 +66,7 @@ export default [
         route("members", "routes/organizations/$slug/members.tsx"),
         route("invitations", "routes/organizations/$slug/invitations.tsx"),
         route("teams", "routes/organizations/$slug/teams.tsx"),
+        route("teams/:teamId", "routes/organizations/$slug/teams.$teamId.tsx"),
         route("roles", "routes/organizations/$slug/roles.tsx"),
         route("roles/:role", "routes/organizations/$slug/roles.$role.tsx"),
         route("domains", "routes/organizations/$slug/domains.tsx"),

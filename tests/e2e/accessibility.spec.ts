@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 import { walkDomains } from "../support/domain-places";
 import { walkInvitations } from "../support/invitation-places";
-import { walkThroughMembers, walkThroughRoles } from "../support/organization-places";
+import { walkThroughMembers, walkThroughRoles, walkThroughTeams } from "../support/organization-places";
 import { walkAsMember, walkAsVisitor, walkHalfSignedIn } from "../support/places";
 import { expect, test } from "../support/test";
 
@@ -19,6 +19,7 @@ const walks = {
   "domains of an organization": walkDomains,
   "members and settings of an organization": walkThroughMembers,
   "roles of an organization": walkThroughRoles,
+  "teams of an organization": walkThroughTeams,
 };
 
 for (const [pages, walk] of Object.entries(walks))

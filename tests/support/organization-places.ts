@@ -88,3 +88,45 @@ export async function walkThroughRoles(page: Page, look: Look) {
   await addMember(page, slug, await somebodyElse(page), "project-lead");
   await at("/roles/project-lead", "a role that somebody has");
 }
+
+/** The pages of teams, in every state. */
+export async function walkThroughTeams(page: Page, look: Look) {
+  await joinQuickly(page);
+  const slug = await makeOrganization(page);
+  await addMember(page, slug, await somebodyElse(page));
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).first().click();
+  const at = async (path: string, name: string) => {
+    await page.goto(`/organizations/${slug}${path}`);
+    await look(name);
+  };
+  await at("/teams", "teams, none");
+  await press("Create team");
+  await page.getByRole("alert").waitFor();
+  await look("teams with mistakes");
+  await page.getByLabel("Name").fill("Loom");
+  await press("Create team");
+  await page.getByText("The team is made.").waitFor();
+  await look("teams, one made");
+  await page.getByLabel("Name").first().fill("");
+  await press("Rename");
+  await page.getByRole("alert").waitFor();
+  await look("teams, renamed with a mistake");
+  await page.getByRole("link", { name: "Loom" }).click();
+  await page.getByRole("heading", { name: "Team Loom" }).waitFor();
+  await look("a team, empty");
+  await press("Add");
+  await page.getByText("The member is in the team now.").waitFor();
+  await look("a team, with somebody in it");
+  await press("Remove");
+  await page.getByRole("dialog").waitFor();
+  await look("a team, asked before somebody is taken out");
+  await press("Keep them");
+  await page.getByLabel("Name or address").fill("nobody");
+  await press("Search");
+  await page.getByText("Nobody who is not in the team matches.").waitFor();
+  await look("a team, nobody found to add");
+  await page.goto(`/organizations/${slug}/teams`);
+  await press("Switch");
+  await page.getByText("This team is the active one now.").waitFor();
+  await look("teams, one active");
+}
