@@ -45,6 +45,13 @@ test.each(["a", "New", "-dash", "dash-", "two--dashes", "with space", "ünï", "
   },
 );
 
+test("no picture from elsewhere becomes a logo", async () => {
+  const { visitor } = await join();
+  const logo = "https://tracker.example/pixel.png";
+  const called = await visitor.call("/api/auth/organization/create", { name: "Mine", slug: "mine", logo });
+  expect([called.status, await called.json()]).toMatchObject([400, { code: "INVALID_LOGO" }]);
+});
+
 test("a short name belongs to one organization", async () => {
   const first = await join();
   const slug = await makeOrganization(first.visitor);

@@ -11,6 +11,7 @@ import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { organizationName } from "~/forms/rules";
 import type { Route } from "./+types/new";
+import { SlugField } from "./components/slug-field";
 
 /** Without a slug the name makes one. */
 const newOrganization = z
@@ -60,14 +61,10 @@ export default function NewOrganization({ actionData: state }: Route.ComponentPr
         <Form method="post" noValidate>
           <FieldGroup>
             <FormField name="name" label={labels.name} state={state} autoComplete="organization" required />
-            <FormField
-              name="slug"
+            <SlugField
               label={labels.slug}
               hint="Small letters, digits and hyphens. Leave it empty to have it made from the name."
               state={state}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
             />
             <div>
               <SubmitButton>Create organization</SubmitButton>

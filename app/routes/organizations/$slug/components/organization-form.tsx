@@ -4,6 +4,7 @@ import { SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldGroup } from "~/components/ui/field";
 import type { FormState } from "~/forms/form-errors";
+import { SlugField } from "../../components/slug-field";
 
 interface OrganizationFormProps {
   labels: { name: string; slug: string };
@@ -27,16 +28,11 @@ export function OrganizationForm({ labels, name, slug, state }: OrganizationForm
             autoComplete="organization"
             required
           />
-          <FormField
-            name="slug"
+          <SlugField
             label={labels.slug}
             hint="Another one changes the address of every page of the organization. Links to the old one stop working."
-            defaultValue={slug}
+            own={slug}
             state={state}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
           />
           <div>
             <SubmitButton>Save changes</SubmitButton>
