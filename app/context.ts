@@ -16,6 +16,9 @@ export const databaseContext = createContext<Database>();
 /** The signed-in user and session. Set by `requireSession`; reading it outside a guarded area throws. */
 export const sessionContext = createContext<Session>();
 
+/** True where a guest looks at a page for visitors. Set by `requireVisitor`. */
+export const guestContext = createContext(false);
+
 export const documentContext = createContext<DocumentFacts>();
 
 /** True once a loader has put the widget of the bot check on the page: its policy lets that in. */

@@ -1,7 +1,6 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { admin } from "better-auth/plugins/admin";
-import { anonymous } from "better-auth/plugins/anonymous";
 import { username } from "better-auth/plugins/username";
 import type { Database } from "../db/db.server";
 import * as schema from "../db/schema";
@@ -18,13 +17,13 @@ import { emailVerification } from "./email-verification.server";
 import { hashPassword, verifyPassword } from "./password.server";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
 import { passwordReset } from "./password-reset.server";
-import { placeholderEmail } from "./placeholder-email";
 import { attemptLimits, limitedPaths, mayTell } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
 import { emailChanges } from "./plugins/email-changes.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
+import { canTryAsGuest, guests } from "./plugins/guests.server";
 import { lastWay } from "./plugins/last-way.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
@@ -80,8 +79,7 @@ export function createAuth(services: AuthServices) {
     database: drizzleAdapter(db, { provider: "sqlite", schema }),
     telemetry: { enabled: false },
     logger: { level: "error" },
-    // Trying without an account has no page yet.
-    disabledPaths: ["/sign-in/anonymous"],
+    disabledPaths: canTryAsGuest(env) ? [] : ["/sign-in/anonymous"],
     rateLimit: {
       enabled: true,
       window: minute,
@@ -184,7 +182,8 @@ export function createAuth(services: AuthServices) {
       phoneChanges(services),
       otherProviders(env),
       admin(),
-      anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),
+      guests(services),
+      // Last: whose session it is by then is kept.
       severalAccounts(),
     ],
   });
