@@ -9,21 +9,24 @@ import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext, databaseContext, envContext } from "~/context";
+import { authContext, databaseContext, envContext, guestContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
-import { redirectWithPendingAddress } from "~/forms/pending-address.server";
-import { returnToOf, withReturnTo } from "~/forms/return-to";
+import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
+import { returnToOf, withQuery, withReturnTo } from "~/forms/return-to";
 import { email, newPassword, personName } from "~/forms/rules";
 import type { Route } from "./+types/sign-up";
 import { InvitedByNumber } from "./sign-in/components/invited-by-number";
+import { LookIntoInbox } from "./sign-in/components/look-into-inbox";
 import { NoSignUp } from "./sign-in/components/no-sign-up";
 import { ProviderButtons } from "./sign-in/components/provider-buttons";
+import { tryWithout } from "./sign-in/components/try-without.server";
+import { TryWithoutAccount } from "./sign-in/components/try-without-account";
 
 const signUpForm = z.object({ name: personName, email, password: newPassword });
 
 /** Looking at the link of an invitation does not spend it. */
-export async function loader({ url, context }: Route.LoaderArgs) {
+export async function loader({ request, url, context }: Route.LoaderArgs) {
   const env = context.get(envContext);
   const token = url.searchParams.get("invitation");
   const invitation: InvitationState | undefined =
@@ -38,6 +41,9 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     providers: listProviders(env),
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
+    isGuest: context.get(guestContext),
+    sentTo: url.searchParams.has("sent") ? pendingAddress(request) : undefined,
+    tryWithout: tryWithout(url, context),
   };
   return data(facts, { status: isOver ? 410 : 200 });
 }
@@ -53,6 +59,9 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       headers: withBotCheck(request, form),
       returnHeaders: true,
     });
+    // A guest stays one until the address is confirmed.
+    const sent = withQuery(withReturnTo(href("/sign-up"), url), { sent: "" });
+    if (context.get(guestContext)) return redirectWithPendingAddress(request, sent, form.values.email);
     // An invitation that our own mail brought has confirmed the address, and signed in.
     if (headers.getSetCookie().length > 0) return redirect(returnToOf(url), { status: 303, headers });
     // The same page for a new address and for one that is taken: its owner learns by mail which it was.
@@ -77,7 +86,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
 export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { signIn, appName, policy, providers, social, botCheck, invitation } = loaderData;
+  const { signIn, appName, policy, providers, social, botCheck, invitation, tryWithout } = loaderData;
   const invited = invitation?.state === "good" ? invitation : undefined;
   if (policy === "closed" || (policy === "invite" && !invited))
     return (
@@ -95,7 +104,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
       failed={Boolean(state)}
       intro={
         <>
-          You have one?{" "}
+          {loaderData.isGuest && "What you did as a guest stays. "}You have one?{" "}
           <a href={signIn} className="link">
             Sign in
           </a>
@@ -103,6 +112,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
       }
     >
       <ErrorSummary state={state} labels={labels} />
+      {loaderData.sentTo && !state && <LookIntoInbox address={loaderData.sentTo} />}
       <form method="post" noValidate>
         <FieldGroup>
           <FormField name="name" label={labels.name} state={state} autoComplete="name" required />
@@ -138,6 +148,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
         </p>
       )}
       <ProviderButtons providers={providers} action={social} />
+      {tryWithout && <TryWithoutAccount action={tryWithout} botCheck={botCheck} />}
     </VisitorPage>
   );
 }

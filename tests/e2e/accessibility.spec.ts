@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
+import { walkAsGuest } from "../support/guest-places";
 import { walkAsMember, walkAsVisitor, walkHalfSignedIn } from "../support/places";
 import { expect, test } from "../support/test";
 
@@ -11,6 +12,7 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 const walks = {
   "pages for visitors": walkAsVisitor,
   "the second step": walkHalfSignedIn,
+  "pages for guests": walkAsGuest,
   "pages for people who are signed in": walkAsMember,
 };
 

@@ -74,6 +74,7 @@ async function answers(address: string, child: ChildProcess, output: string[]) {
 
 /** Before all journeys; what it returns runs after them. */
 export default async function globalSetup() {
-  const server = await startServer({ port });
+  // What is off by default is looked at, too.
+  const server = await startServer({ port, bindings: { ANONYMOUS_SIGN_IN: "on" } });
   return server.stop;
 }
