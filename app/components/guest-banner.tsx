@@ -10,7 +10,7 @@ export function GuestBanner({ days }: GuestBannerProps) {
   return (
     <aside aria-label="Guest account" className="border-b bg-secondary text-sm text-secondary-foreground">
       <p className="mx-auto w-full max-w-5xl px-4 py-2.5">
-        You are a guest here. What you do is gone once you sign out, or stay away for{" "}
+        You are a guest here. What you do is gone once you sign out or stay away for{" "}
         {days === 1 ? "a day" : `${days} days`}.{" "}
         <a href={href("/sign-up")} className="link">
           Create account
@@ -18,8 +18,8 @@ export function GuestBanner({ days }: GuestBannerProps) {
         to keep it, or{" "}
         <a href={href("/sign-in")} className="link">
           sign in
-        </a>{" "}
-        to one that you have.
+        </a>
+        .
       </p>
     </aside>
   );

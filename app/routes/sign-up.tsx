@@ -122,7 +122,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             label={labels.email}
             hint={invited && "You are invited with this address."}
             state={state}
-            defaultValue={invited?.address}
+            defaultValue={invited?.address ?? loaderData.sentTo}
             readOnly={Boolean(invited)}
             autoComplete="username"
             required
