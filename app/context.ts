@@ -20,6 +20,9 @@ export const sessionContext = createContext<Session>();
 /** One's membership of the organization in the URL. Set by `requireMember`; null where there is none in it. */
 export const membershipContext = createContext<Membership | null>(null);
 
+/** True where a guest looks at a page for visitors. Set by `requireVisitor`. */
+export const guestContext = createContext(false);
+
 export const documentContext = createContext<DocumentFacts>();
 
 /** True once a loader has put the widget of the bot check on the page: its policy lets that in. */

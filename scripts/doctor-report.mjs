@@ -51,6 +51,7 @@ function rowsOf({ bindings, env, problems, database, pictures, secret, pending, 
     ...providers(env),
     ["Sign-up", ...(env ? signUp(env) : ["off", notLookedAt])],
     ["Domains", ...state(["DNS_RESOLVER_URL"], env?.DNS_RESOLVER_URL, "no organization can prove a domain")],
+    ["Guests", ...(env ? guests(env) : ["off", notLookedAt])],
     ["Secret rotation", ...optional(rotation && "on", "BETTER_AUTH_SECRETS not set: one secret")],
     ["Other origins", ...optional(origins, "TRUSTED_ORIGINS not set: no other site may call the API")],
     ["First admin", "off", "the operator's console is not part of this version yet"],
@@ -63,6 +64,12 @@ function signUp({ SIGN_UP: policy }) {
     "good",
     policy === "open" ? "open to everybody" : "by invitation: npm run invite -- ada@example.com",
   ];
+}
+
+function guests({ ANONYMOUS_SIGN_IN: setting, SIGN_UP: policy }) {
+  if (setting === "off") return ["off", "ANONYMOUS_SIGN_IN is off: nobody can try without an account"];
+  if (policy !== "open") return ["off", `nobody can try without an account while SIGN_UP is ${policy}`];
+  return ["good", "people can try without an account"];
 }
 
 function secretState(state, { text, isKnown = true }) {

@@ -37,6 +37,7 @@ const words = {
   "picture-removed": () => "Picture removed",
   "username-changed": (detail: string) => (detail ? `Username changed to ${detail}` : "Username removed"),
   "email-changed": (detail: string) => `E-mail address changed${detail && ` to ${detail}`}`,
+  "guest-joined": () => "Guest account turned into an account of your own",
   "email-change-undone": () => "Change of e-mail address undone, and every device signed out",
   "phone-changed": () => "Phone number changed",
   "phone-removed": () => "Phone number removed",

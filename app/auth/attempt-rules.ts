@@ -74,6 +74,7 @@ export const rules: Record<string, Rule> = {
     successClears: true,
   },
   "/sign-up/email": { perAddress: oftenEnough },
+  "/sign-in/anonymous": { perAddress: { max: 20, windowSeconds: 30 * minute } },
   "/request-password-reset": { perAddress: oftenEnough, perAccount: mails },
   "/send-verification-email": { perAddress: oftenEnough, perAccount: mails },
   "/reset-password": { perAddress: oftenEnough },

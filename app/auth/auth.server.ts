@@ -1,7 +1,6 @@
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { admin } from "better-auth/plugins/admin";
-import { anonymous } from "better-auth/plugins/anonymous";
 import { username } from "better-auth/plugins/username";
 import type { Database } from "../db/db.server";
 import { firstOrganizationOf } from "../db/memberships.server";
@@ -15,13 +14,13 @@ import { accountLinking } from "./account-linking.server";
 import { countAttempt } from "./attempts.server";
 import { emailAndPassword } from "./email-and-password.server";
 import { emailVerification } from "./email-verification.server";
-import { placeholderEmail } from "./placeholder-email";
 import { attemptLimits, limitedPaths } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
 import { emailChanges } from "./plugins/email-changes.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
+import { canTryAsGuest, guests } from "./plugins/guests.server";
 import { invitationRules } from "./plugins/invitation-rules.server";
 import { invitedSignUp } from "./plugins/invited-sign-up.server";
 import { lastOwner } from "./plugins/last-owner.server";
@@ -84,8 +83,7 @@ export function createAuth(services: AuthServices) {
     database: splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema })),
     telemetry: { enabled: false },
     logger: { level: "error" },
-    // Trying without an account has no page yet.
-    disabledPaths: ["/sign-in/anonymous"],
+    disabledPaths: canTryAsGuest(env) ? [] : ["/sign-in/anonymous"],
     rateLimit: {
       enabled: true,
       window: minute,
@@ -183,10 +181,11 @@ export function createAuth(services: AuthServices) {
       phoneChanges(services),
       otherProviders(env),
       admin(),
-      anonymous({ generateRandomEmail: () => placeholderEmail("anonymous"), generateName: () => "Guest" }),
       organizationRules(),
       invitationRules(services),
       organizations(services),
+      guests(services),
+      // Last: whose session it is by then is kept.
       severalAccounts(),
     ],
   });

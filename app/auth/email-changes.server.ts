@@ -1,6 +1,6 @@
-import { and, eq, exists, gt, gte, inArray, notExists, or, sql } from "drizzle-orm";
+import { and, eq, exists, gt, gte, inArray, notExists, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../db/db.server";
-import { emailChange, knownDevice, session, user, verification } from "../db/schema";
+import { account, emailChange, knownDevice, session, user, verification } from "../db/schema";
 import { isOpen, type PendingEmailChange } from "./pending-email-change.server";
 import { isPlaceholder } from "./placeholder-email";
 import { reservations } from "./reserved-addresses.server";
@@ -19,7 +19,7 @@ const undoSeconds = 7 * 24 * 60 * 60;
 export async function completeEmailChange(
   db: Database,
   token: string,
-  { userId, oldEmail, newEmail }: PendingEmailChange,
+  { userId, oldEmail, newEmail, joining }: PendingEmailChange,
 ): Promise<{ undoToken?: string } | undefined> {
   const undoToken = newToken();
   const isLink = await isOpen(token);
@@ -46,9 +46,14 @@ export async function completeEmailChange(
         .returning({ userId: emailChange.userId }),
       db
         .update(user)
-        .set({ email: newEmail, emailVerified: true })
+        .set({
+          email: newEmail,
+          emailVerified: true,
+          ...(joining && { name: joining.name, isAnonymous: false }),
+        })
         .where(mayChange)
         .returning({ id: user.id }),
+      ...(joining ? [firstPassword(db, and(eq(user.id, userId), eq(user.email, newEmail)), joining)] : []),
       db.delete(verification).where(isLink),
     ]);
     if (changed.length === 0) return undefined;
@@ -57,6 +62,32 @@ export async function completeEmailChange(
     if (/UNIQUE constraint failed: user\.email/.test(textOf(error))) return undefined;
     throw error;
   }
+}
+
+/** The password of a guest whose account has just become a full one. */
+function firstPassword(
+  db: Database,
+  isOwner: SQL | undefined,
+  { passwordHash }: NonNullable<PendingEmailChange["joining"]>,
+) {
+  const now = sql<number>`${Date.now()}`;
+  const nothing = sql<null>`null`;
+  const password = {
+    id: sql<string>`${crypto.randomUUID()}`.as("id"),
+    accountId: sql<string>`${user.id}`.as("account_id"),
+    providerId: sql<string>`'credential'`.as("provider_id"),
+    userId: sql<string>`${user.id}`.as("user_id"),
+    accessToken: nothing.as("access_token"),
+    refreshToken: nothing.as("refresh_token"),
+    idToken: nothing.as("id_token"),
+    accessTokenExpiresAt: nothing.as("access_token_expires_at"),
+    refreshTokenExpiresAt: nothing.as("refresh_token_expires_at"),
+    scope: nothing.as("scope"),
+    password: sql<string>`${passwordHash}`.as("password"),
+    createdAt: now.as("created_at"),
+    updatedAt: now.as("updated_at"),
+  };
+  return db.insert(account).select(db.select(password).from(user).where(isOwner));
 }
 
 /** drizzle wraps what the database said. */

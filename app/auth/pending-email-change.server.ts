@@ -10,7 +10,13 @@ import { forgetVerifications, hashIdentifier, isOf } from "./verifications.serve
 const linkSeconds = 60 * 60;
 
 const kind = "change-email:";
-const pendingEmailChange = z.object({ userId: z.string(), oldEmail: z.string(), newEmail: z.string() });
+const pendingEmailChange = z.object({
+  userId: z.string(),
+  oldEmail: z.string(),
+  newEmail: z.string(),
+  /** What makes a guest's account a full one, together with the address. */
+  joining: z.object({ name: z.string(), passwordHash: z.string() }).optional(),
+});
 
 /** A change of address that waits to be confirmed. */
 export type PendingEmailChange = z.output<typeof pendingEmailChange>;

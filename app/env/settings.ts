@@ -44,6 +44,10 @@ export const signInSettings = {
     .enum(["open", "invite", "closed"], { error: "must be open, invite or closed" })
     .default("open")
     .describe("Who may create an account: everybody, people with an invitation, nobody."),
+  ANONYMOUS_SIGN_IN: z
+    .enum(["on", "off"], { error: "must be on or off" })
+    .default("off")
+    .describe("Lets people try without an account, where SIGN_UP is open. They can keep it later."),
   BLOCKED_EMAIL_DOMAINS: domains.describe("Domains whose addresses may not sign up, with commas."),
   ALLOWED_EMAIL_DOMAINS: domains.describe("The only domains whose addresses may sign up, with commas."),
   PASSWORD_BREACH_CHECK: z

@@ -34,6 +34,7 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   TOO_MANY_ACCOUNTS:
     "Five accounts are signed in on this device, and there is room for no more. Go on as one of them, and sign out of one at /account/switch.",
   INVALID_PASSWORD: "That password is not right.",
+  GUEST_ACCOUNT: "That needs an account of your own. Create one first: nothing of what you did is lost.",
   EMAIL_IS_THE_SAME: "This is your address already. Enter another one.",
   EMAIL_RESERVED:
     "This address belonged to another account until a few days ago, and is kept for it: its owner can still undo the change, by the message that we sent here. Use another address, or wait a week.",

@@ -8,6 +8,8 @@ export const messages = {
     "Five accounts are signed in on this device, and there is room for no more. Sign out of one first.",
   "address-confirmed": "Your e-mail address is confirmed.",
   "address-confirmed-already": "Your e-mail address was confirmed before. Sign in to go on.",
+  "guest-first": "That needs an account of your own. Create one here: nothing of what you did is lost.",
+  "guest-joined": "Your account is your own now. From now on you sign in with your address and password.",
   "email-change-sent":
     "We sent a message to the new address. Open the link in it; it works for one hour. Until then nothing changes.",
   "email-changed": "Your e-mail address is changed. Sign in with the new one from now on.",

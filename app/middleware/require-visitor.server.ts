@@ -1,13 +1,13 @@
 import { href, type MiddlewareFunction, redirect } from "react-router";
 import { mostAccounts, otherAccounts } from "../auth/device-accounts.server";
-import { authContext } from "../context";
+import { authContext, guestContext } from "../context";
 import { redirectWithMessage } from "../forms/message.server";
 import { isAdding, returnToOf } from "../forms/return-to";
 import { putCookiesFirst } from "./session-cookies.server";
 
 /**
- * Sends people who are signed in on to where they wanted to go, but for those who add another account while there is
- * room for one. Without a session cookie it costs no query.
+ * Sends people who are signed in on to where they wanted to go, but for guests, and for those who add another account
+ * while there is room for one. Without a session cookie it costs no query.
  */
 export const requireVisitor: MiddlewareFunction<Response> = async ({ request, url, context }, next) => {
   const auth = context.get(authContext);
@@ -15,7 +15,9 @@ export const requireVisitor: MiddlewareFunction<Response> = async ({ request, ur
     headers: request.headers,
     returnHeaders: true,
   });
-  if (session && !isAdding(url)) throw redirect(returnToOf(url), { headers });
+  const isGuest = session?.user.isAnonymous === true;
+  context.set(guestContext, isGuest);
+  if (session && !isGuest && !isAdding(url)) throw redirect(returnToOf(url), { headers });
   if (session && isRead(request)) {
     const { accounts } = await otherAccounts(auth, request, session.user.id);
     if (accounts.length + 1 >= mostAccounts)

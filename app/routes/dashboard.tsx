@@ -7,17 +7,18 @@ import type { Route } from "./+types/dashboard";
 /** The place that a team replaces with its own product. */
 export function loader({ context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
-  return { name: user.name, hasSecondFactor: user.twoFactorEnabled === true };
+  const canAddFactor = !user.isAnonymous && user.twoFactorEnabled !== true;
+  return { name: user.name, canAddFactor };
 }
 
-export default function Dashboard({ loaderData: { name, hasSecondFactor } }: Route.ComponentProps) {
+export default function Dashboard({ loaderData: { name, canAddFactor } }: Route.ComponentProps) {
   return (
     <>
       <PageHeading
         title={`Hello, ${name}`}
         intro="You are signed in. This page is where the product behind the sign-in begins."
       />
-      {!hasSecondFactor && (
+      {canAddFactor && (
         <SettingsSection
           title="Make your account safer"
           intro="A password can be stolen. A passkey or a second step keeps whoever has it out."

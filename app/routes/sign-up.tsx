@@ -10,21 +10,24 @@ import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { VisitorPage } from "~/components/visitor-page";
-import { authContext, databaseContext, envContext } from "~/context";
+import { authContext, databaseContext, envContext, guestContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { parseForm } from "~/forms/parse-form.server";
-import { redirectWithPendingAddress } from "~/forms/pending-address.server";
-import { returnToOf, withReturnTo } from "~/forms/return-to";
+import { pendingAddress, redirectWithPendingAddress } from "~/forms/pending-address.server";
+import { returnToOf, withQuery, withReturnTo } from "~/forms/return-to";
 import { email, newPassword, personName } from "~/forms/rules";
 import type { Route } from "./+types/sign-up";
 import { InvitedByNumber } from "./sign-in/components/invited-by-number";
+import { LookIntoInbox } from "./sign-in/components/look-into-inbox";
 import { NoSignUp } from "./sign-in/components/no-sign-up";
 import { ProviderButtons } from "./sign-in/components/provider-buttons";
+import { tryWithout } from "./sign-in/components/try-without.server";
+import { TryWithoutAccount } from "./sign-in/components/try-without-account";
 
 const signUpForm = z.object({ name: personName, email, password: newPassword });
 
 /** Looking at the link of an invitation does not spend it. */
-export async function loader({ url, context }: Route.LoaderArgs) {
+export async function loader({ request, url, context }: Route.LoaderArgs) {
   const env = context.get(envContext);
   const invitation = await invitationIn(url, context);
   const isOver = env.SIGN_UP === "invite" && invitation !== undefined && invitation.state !== "good";
@@ -37,6 +40,9 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     providers: listProviders(env),
     social: withReturnTo(href("/sign-in/social"), url),
     botCheck: botCheckFacts(context),
+    isGuest: context.get(guestContext),
+    sentTo: url.searchParams.has("sent") ? pendingAddress(request) : undefined,
+    tryWithout: tryWithout(url, context),
   };
   return data(facts, { status: isOver ? 410 : 200 });
 }
@@ -54,6 +60,9 @@ export async function action({ request, url, context }: Route.ActionArgs) {
       invitation: url.searchParams.get("invitation") ?? undefined,
     };
     const made = await context.get(authContext).api.signUpEmail({ body, headers, returnHeaders: true });
+    // A guest stays one until the address is confirmed.
+    const sent = withQuery(withReturnTo(href("/sign-up"), url), { sent: "" });
+    if (context.get(guestContext)) return redirectWithPendingAddress(request, sent, form.values.email);
     // An invitation that our own mail brought has confirmed the address, and signed in.
     if (made.headers.getSetCookie().length > 0)
       return redirect(returnToOf(url), { status: 303, headers: made.headers });
@@ -94,7 +103,7 @@ async function invitationIn(
 const labels = { name: "Name", email: "E-mail address", password: "Password" };
 
 export default function SignUp({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { signIn, appName, policy, providers, social, botCheck, invitation } = loaderData;
+  const { signIn, appName, policy, providers, social, botCheck, invitation, tryWithout } = loaderData;
   const invited = invitation?.state === "good" ? invitation : undefined;
   if (policy === "closed" || (policy === "invite" && !invited))
     return (
@@ -112,7 +121,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
       failed={Boolean(state)}
       intro={
         <>
-          You have one?{" "}
+          {loaderData.isGuest && "What you did as a guest stays. "}You have one?{" "}
           <a href={signIn} className="link">
             Sign in
           </a>
@@ -120,6 +129,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
       }
     >
       <ErrorSummary state={state} labels={labels} />
+      {loaderData.sentTo && !state && <LookIntoInbox address={loaderData.sentTo} />}
       <form method="post" noValidate>
         <FieldGroup>
           <FormField name="name" label={labels.name} state={state} autoComplete="name" required />
@@ -129,7 +139,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
             label={labels.email}
             hint={invited && "You are invited with this address."}
             state={state}
-            defaultValue={invited?.address}
+            defaultValue={invited?.address ?? loaderData.sentTo}
             readOnly={Boolean(invited)}
             autoComplete="username"
             required
@@ -155,6 +165,7 @@ export default function SignUp({ loaderData, actionData: state }: Route.Componen
         </p>
       )}
       <ProviderButtons providers={providers} action={social} />
+      {tryWithout && <TryWithoutAccount action={tryWithout} botCheck={botCheck} />}
     </VisitorPage>
   );
 }

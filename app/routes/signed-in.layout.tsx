@@ -2,6 +2,7 @@ import { data, Outlet } from "react-router";
 import { accountOf, otherAccounts } from "~/auth/device-accounts.server";
 import { avatarOf } from "~/avatars/store.server";
 import { FragmentLink } from "~/components/fragment-link";
+import { GuestBanner } from "~/components/guest-banner";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
 import { authContext, databaseContext, envContext, membershipContext, sessionContext } from "~/context";
@@ -14,16 +15,18 @@ export const middleware: Route.MiddlewareFunction[] = [requireSession];
 
 export async function loader({ request, url, context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
+  const env = context.get(envContext);
   const [{ accounts, ended }, organizations] = await Promise.all([
     otherAccounts(context.get(authContext), request, user.id),
     headerOrganizations(context),
   ]);
   const facts = {
     ...frameFacts(request, url, context),
-    person: { ...accountOf(user), image: avatarOf(context.get(envContext), user.image) },
+    person: { ...accountOf(user), image: avatarOf(env, user.image) },
     others: accounts,
     organizations,
     activeOrganization: session.activeOrganizationId,
+    guestDays: user.isAnonymous ? env.SESSION_EXPIRES_IN_DAYS : undefined,
   };
   return data(facts, { headers: ended.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
@@ -45,7 +48,9 @@ export function shouldRevalidate() {
   return true;
 }
 
-export default function SignedInLayout({ loaderData: { message, ...header } }: Route.ComponentProps) {
+export default function SignedInLayout({
+  loaderData: { message, guestDays, ...header },
+}: Route.ComponentProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <FragmentLink
@@ -55,6 +60,7 @@ export default function SignedInLayout({ loaderData: { message, ...header } }: R
         Skip to the content
       </FragmentLink>
       <SignedInHeader {...header} />
+      {guestDays && <GuestBanner days={guestDays} />}
       <main
         id="content"
         tabIndex={-1}

@@ -80,8 +80,9 @@ async function confirmChange(request: Request, api: Auth["api"], token: string) 
     headers: request.headers,
     returnHeaders: true,
   });
-  const to = response.isSignedIn ? href("/account/email") : href("/sign-in");
-  return redirectWithMessage(request, to, "email-changed", headers);
+  const message = response.hasJoined ? "guest-joined" : "email-changed";
+  const to = response.hasJoined ? href("/dashboard") : href("/account/email");
+  return redirectWithMessage(request, response.isSignedIn ? to : href("/sign-in"), message, headers);
 }
 
 export default function VerifyEmail({ loaderData, actionData }: Route.ComponentProps) {

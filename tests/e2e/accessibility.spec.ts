@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
 import { walkDomains } from "../support/domain-places";
+import { walkAsGuest } from "../support/guest-places";
 import { walkInvitations } from "../support/invitation-places";
 import { walkThroughMembers, walkThroughRoles, walkThroughTeams } from "../support/organization-places";
 import { walkAsMember, walkAsVisitor, walkHalfSignedIn } from "../support/places";
@@ -14,6 +15,7 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 const walks = {
   "pages for visitors": walkAsVisitor,
   "the second step": walkHalfSignedIn,
+  "pages for guests": walkAsGuest,
   "pages for people who are signed in": walkAsMember,
   "invitations to an organization": walkInvitations,
   "domains of an organization": walkDomains,

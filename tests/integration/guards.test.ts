@@ -16,6 +16,7 @@ const openRoutes = [
   "routes/sign-in/passkey",
   "routes/sign-in/go-on",
   "routes/sign-in/social",
+  "routes/sign-in/anonymous",
   "routes/sign-in/problem",
   "routes/sign-up",
   "routes/forgot-password",

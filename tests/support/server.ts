@@ -76,7 +76,9 @@ async function answers(address: string, child: ChildProcess, output: string[]) {
 /** Before all journeys; what it returns runs after them. */
 export default async function globalSetup() {
   const names = await serveNames();
-  const server = await startServer({ port, bindings: { DNS_RESOLVER_URL: `${localNames}/dns-query` } });
+  // What is off by default is looked at, too.
+  const bindings = { DNS_RESOLVER_URL: `${localNames}/dns-query`, ANONYMOUS_SIGN_IN: "on" };
+  const server = await startServer({ port, bindings });
   return async () => {
     await server.stop();
     names.close();

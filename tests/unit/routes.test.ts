@@ -35,6 +35,7 @@ const open = [
   "/sign-in/passkey",
   "/sign-in/go-on",
   "/sign-in/social",
+  "/sign-in/anonymous",
   "/sign-in/problem",
   "/sign-in/two-factor",
   "/sign-in/two-factor/code",

@@ -14,6 +14,7 @@ const checked = new Set([
   "/sign-in/email",
   "/sign-in/username",
   "/sign-in/phone-number",
+  "/sign-in/anonymous",
   "/request-password-reset",
   "/phone-number/request-password-reset",
 ]);

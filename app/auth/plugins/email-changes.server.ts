@@ -5,8 +5,6 @@ import { z } from "zod";
 import type { Database } from "../../db/db.server";
 import { addressChangeUndone } from "../../email/address-change-undone";
 import { addressChanged, addressLeft } from "../../email/address-changed";
-import { addressTaken } from "../../email/address-taken";
-import { confirmNewAddress } from "../../email/confirm-new-address";
 import { inBackground, requestHeaders } from "../../request-scope.server";
 import { recordActivity } from "../activity.server";
 import type { AuthServices } from "../auth.server";
@@ -14,10 +12,10 @@ import { hidden } from "../challenge.server";
 import { whoAsked } from "../device.server";
 import { completeEmailChange, readUndo, undoEmailChange } from "../email-changes.server";
 import { makeResetToken } from "../links.server";
-import { beginEmailChange, readPendingEmailChange } from "../pending-email-change.server";
-import { emailReserved, isReserved, isTaken, pruneEmailChanges } from "../reserved-addresses.server";
+import { offerAddress } from "../offer-address.server";
+import { readPendingEmailChange } from "../pending-email-change.server";
+import { emailReserved, isReserved } from "../reserved-addresses.server";
 import { domainRefusal } from "../user-rules.server";
-import { mayTell } from "./attempt-limits.server";
 
 const onServer = { method: "POST", requireHeaders: true, metadata: { SERVER_ONLY: true } } as const;
 const withToken = { ...onServer, body: z.object({ token: z.string() }) };
@@ -27,7 +25,8 @@ const withToken = { ...onServer, body: z.object({ token: z.string() }) };
  * new address is confirmed by a link that works once, and the old one can undo it for seven days. Asks `freshProof`
  * first; answers alike whether the new address is taken or not (ASVS 6.3.8).
  */
-export function emailChanges({ env, db, sendEmail }: AuthServices) {
+export function emailChanges(services: AuthServices) {
+  const { env, db, sendEmail } = services;
   const factsFor = (to: string) => ({
     to,
     appName: env.APP_NAME,
@@ -48,23 +47,13 @@ export function emailChanges({ env, db, sendEmail }: AuthServices) {
           requireHeaders: true,
         },
         async (ctx) => {
-          const { id: userId, email: oldEmail } = ctx.context.session.user;
-          const { internalAdapter, secret } = ctx.context;
+          const { user } = ctx.context.session;
           const newEmail = ctx.body.newEmail.toLowerCase();
-          if (newEmail === oldEmail) throw new APIError("BAD_REQUEST", $ERROR_CODES.EMAIL_IS_THE_SAME);
+          if (newEmail === user.email) throw new APIError("BAD_REQUEST", $ERROR_CODES.EMAIL_IS_THE_SAME);
           const refusal = domainRefusal(env, newEmail);
           if (refusal)
             throw new APIError(refusal.code === "INVALID_EMAIL" ? "BAD_REQUEST" : "FORBIDDEN", refusal);
-          // A taken address gets a token as well, which nobody is told: the same work for every answer.
-          const token = await beginEmailChange(internalAdapter, db, { userId, oldEmail, newEmail });
-          const taken = await isTaken(db, newEmail, userId);
-          const facts = factsFor(newEmail);
-          const tell = async () => {
-            if (!(await mayTell(db, secret, "change-email", newEmail))) return;
-            await sendEmail(taken ? addressTaken(facts) : confirmNewAddress({ ...facts, token }));
-          };
-          inBackground(tell());
-          pruneEmailChanges(db);
+          await offerAddress(services, ctx.context, { user, newEmail });
           return ctx.json({ status: true });
         },
       ),
@@ -74,8 +63,8 @@ export function emailChanges({ env, db, sendEmail }: AuthServices) {
         const pending = await readPendingEmailChange(db, token);
         const done = pending && (await completeEmailChange(db, token, pending));
         if (!done) throw new APIError("BAD_REQUEST", $ERROR_CODES.INVALID_TOKEN);
-        const { userId, oldEmail, newEmail } = pending;
-        recordActivity(db, { userId, event: "email-changed", detail: newEmail });
+        const { userId, oldEmail, newEmail, joining } = pending;
+        recordActivity(db, { userId, event: joining ? "guest-joined" : "email-changed", detail: newEmail });
         inBackground(sendEmail(addressChanged(factsFor(newEmail))));
         if (done.undoToken) {
           const facts = { ...factsFor(oldEmail), newEmail: hidden(newEmail), token: done.undoToken };
@@ -84,7 +73,7 @@ export function emailChanges({ env, db, sendEmail }: AuthServices) {
         const session = await getSessionFromCtx(ctx, { disableCookieCache: true });
         const isSignedIn = session?.user.id === userId;
         if (session && isSignedIn) await setSessionCookie(ctx, session);
-        return ctx.json({ isSignedIn });
+        return ctx.json({ isSignedIn, hasJoined: joining !== undefined });
       }),
       /** For the server alone: answers the token of a link with which the owner sets a new password. */
       undoEmailChange: createAuthEndpoint(withToken, async (ctx) => {

@@ -49,6 +49,8 @@ function organizationPlugin(services: AuthServices) {
       maximumTeams: env.TEAMS_PER_ORGANIZATION,
       allowRemovingAllTeams: true,
     },
+    // Guests come and go; what they made would stay without an owner.
+    allowUserToCreateOrganization: async (user) => user.isAnonymous !== true,
     organizationLimit: async ({ id }) => {
       const [owned] = await db
         .select({ count: count() })

@@ -127,7 +127,7 @@ export default function Account({ loaderData, actionData: state }: Route.Compone
       </SettingsSection>
       <SettingsSection
         title="How others may see you"
-        intro="A product that you sign in to with this account may show this. On the pages here only you and the people who run this service see it."
+        intro="A product that you sign in to with this account may show this. On the pages here the members of your organizations see your name, picture and address; the rest only you and the people who run this service."
       >
         <ProfileCard {...profile} />
       </SettingsSection>

@@ -1,8 +1,9 @@
-import { href, Outlet } from "react-router";
+import { href, Outlet, useRouteLoaderData } from "react-router";
 import { AreaNavigation } from "~/components/area-navigation";
+import type { loader as frameLoader } from "../signed-in.layout";
 
 const pages = [
-  { to: href("/account"), label: "Profile", end: true },
+  { to: href("/account"), label: "Profile", end: true, forGuests: true },
   { to: href("/account/email"), label: "E-mail address" },
   { to: href("/account/phone"), label: "Phone number" },
   { to: href("/account/security"), label: "Security", end: true },
@@ -10,15 +11,19 @@ const pages = [
   { to: href("/account/security/two-factor"), label: "Two-step verification" },
   { to: href("/account/security/passkeys"), label: "Passkeys" },
   { to: href("/account/security/connections"), label: "Connections" },
-  { to: href("/account/security/sessions"), label: "Devices" },
+  { to: href("/account/security/sessions"), label: "Devices", forGuests: true },
   { to: href("/account/switch"), label: "Accounts" },
-  { to: href("/account/activity"), label: "Activity" },
-  { to: href("/account/data"), label: "Your data" },
+  { to: href("/account/activity"), label: "Activity", forGuests: true },
+  { to: href("/account/data"), label: "Your data", forGuests: true },
 ];
 
 export default function AccountLayout() {
+  const isGuest = useRouteLoaderData<typeof frameLoader>("routes/signed-in.layout")?.guestDays !== undefined;
   return (
-    <AreaNavigation label="Account" pages={pages}>
+    <AreaNavigation
+      label="Account"
+      pages={pages.filter(({ forGuests }) => !isGuest || forGuests).map(({ forGuests: _, ...page }) => page)}
+    >
       <Outlet />
     </AreaNavigation>
   );

@@ -28,6 +28,8 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
     others: accounts,
     add: withQuery(withReturnTo(href("/sign-in"), url), { add: "" }),
     most: mostAccounts,
+    // Whoever signs in as a guest leaves the guest behind.
+    canAdd: !user.isAnonymous,
   };
 }
 
@@ -59,7 +61,7 @@ function hasEnded(who = "That account") {
 }
 
 export default function SwitchAccount({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { current, others, add, most } = loaderData;
+  const { current, others, add, most, canAdd } = loaderData;
   return (
     <>
       <PageHeading
@@ -83,9 +85,11 @@ export default function SwitchAccount({ loaderData, actionData: state }: Route.C
             sign out of one first.
           </p>
         ) : (
-          <Button asChild variant="outline">
-            <a href={add}>Add another account</a>
-          </Button>
+          canAdd && (
+            <Button asChild variant="outline">
+              <a href={add}>Add another account</a>
+            </Button>
+          )
         )}
         {others.length > 0 && (
           <form method="post" action={href("/sign-out")}>

@@ -41,6 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
       ORGANIZATION_ALREADY_EXISTS: "slug",
       INVALID_SLUG: "slug",
       INVALID_NAME: "name",
+      YOU_ARE_NOT_ALLOWED_TO_CREATE_A_NEW_ORGANIZATION: "form",
       YOU_HAVE_REACHED_THE_MAXIMUM_NUMBER_OF_ORGANIZATIONS: "form",
     });
   }

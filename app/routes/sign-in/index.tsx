@@ -11,7 +11,7 @@ import { FormField } from "~/components/form-field";
 import { Button } from "~/components/ui/button";
 import { FieldGroup } from "~/components/ui/field";
 import { Divider, VisitorPage } from "~/components/visitor-page";
-import { authContext, documentContext, envContext } from "~/context";
+import { authContext, documentContext, envContext, guestContext } from "~/context";
 import { botCheckFacts, withBotCheck } from "~/forms/bot-check.server";
 import { readOwnCookie } from "~/forms/cookies";
 import { parseForm } from "~/forms/parse-form.server";
@@ -25,6 +25,8 @@ import { OtherWays, otherWays } from "./components/other-ways";
 import { PasskeyButton } from "./components/passkey-button";
 import { ProviderButtons } from "./components/provider-buttons";
 import { ResendConfirmation } from "./components/resend-confirmation";
+import { tryWithout } from "./components/try-without.server";
+import { TryWithoutAccount } from "./components/try-without-account";
 
 const signInForm = z.object({
   email: z.string().trim().min(1, "Enter your e-mail address or username."),
@@ -39,7 +41,9 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
     : await otherAccounts(context.get(authContext), request);
   const facts = {
     nonce,
-    isAdding: isAdding(url),
+    isAdding: isAdding(url) && !context.get(guestContext),
+    isGuest: context.get(guestContext),
+    tryWithout: tryWithout(url, context),
     accounts: here.accounts,
     goOn: withReturnTo(href("/sign-in/go-on"), url),
     returnTo: returnToOf(url),
@@ -113,7 +117,7 @@ export default function SignIn({
   },
   actionData: state,
 }: Route.ComponentProps) {
-  const { signUp, providers, social, botCheck } = loaderData;
+  const { signUp, providers, social, botCheck, isGuest, tryWithout } = loaderData;
   return (
     <VisitorPage
       title="Sign in"
@@ -129,7 +133,7 @@ export default function SignIn({
               .{" "}
             </>
           )}
-          New here?{" "}
+          {isGuest ? "Your profile as a guest goes along, where the account has none." : "New here?"}{" "}
           <a href={signUp} className="link">
             Create account
           </a>
@@ -189,6 +193,7 @@ export default function SignIn({
         <PasskeyButton at={passkey} returnTo={returnTo} isLast={lastWay === "passkey"} />
       </div>
       <OtherWays ways={ways} lastWay={lastWay} />
+      {tryWithout && <TryWithoutAccount action={tryWithout} botCheck={botCheck} />}
       <script type="module" nonce={nonce} src={passkeySignIn} />
     </VisitorPage>
   );
