@@ -45,22 +45,26 @@ export function teamEndpoints({ env, db }: AuthServices) {
       "/organization/update-team",
       {
         ...demands,
-        body: z.object({ teamId: z.string(), data: z.object({ organizationId, name: z.string() }) }),
+        body: z.object({
+          teamId: z.string(),
+          data: z.object({ organizationId, name: z.string().optional() }),
+        }),
       },
       async (ctx) => {
         const { teamId, data } = ctx.body;
         const { actor, ownRoles } = await involved(db, ctx, data);
         if (!mayDo(actor.role, ownRoles, { team: ["update"] }))
           throw new APIError("FORBIDDEN", errors.YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_TEAM);
-        const name = nameIn(data.name);
+        const wanted = data.name === undefined ? undefined : nameIn(data.name);
         const renamed = await whileTheyStand(
           () => teamNames(db, actor.organizationId),
           (names) => {
-            if (!names.some(({ id }) => id === teamId))
-              throw new APIError("BAD_REQUEST", errors.TEAM_NOT_FOUND);
+            const own = names.find(({ id }) => id === teamId);
+            if (!own) throw new APIError("BAD_REQUEST", errors.TEAM_NOT_FOUND);
+            const name = wanted ?? own.name;
             refuseTaken(
               name,
-              names.filter(({ id }) => id !== teamId),
+              names.filter((other) => other !== own),
             );
             return renameTeam(db, { actor, teamId, name, names });
           },
