@@ -167,6 +167,8 @@ test("somebody without a password sets one, by the same rules", async () => {
   ]);
   expect(sent(await visitor.submit(page, { newPassword }))).toBe("303 /account/security");
   expect(sent(await signIn(newVisitor(), { ...person, password: newPassword }))).toBe("303 /dashboard");
+  const subjects = (await mailTo(person.email, 3)).map(({ subject }) => subject);
+  expect(subjects.join()).toContain("A password was set for your account");
 });
 
 test("ASVS 7.5.1: setting a first password needs a proof of the last ten minutes", async () => {
