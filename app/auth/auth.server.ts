@@ -27,6 +27,7 @@ import { lastOwner } from "./plugins/last-owner.server";
 import { lastWay } from "./plugins/last-way.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
+import { organizationEvents } from "./plugins/organization-events.server";
 import { organizationRules } from "./plugins/organization-rules.server";
 import { organizations } from "./plugins/organizations.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
@@ -182,6 +183,7 @@ export function createAuth(services: AuthServices) {
       otherProviders(env),
       admin(),
       organizationRules(),
+      organizationEvents(db),
       invitationRules(services),
       organizations(services),
       guests(services),

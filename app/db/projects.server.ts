@@ -32,24 +32,31 @@ export async function createProject(
   await db.insert(project).values({ id, organizationId, name, createdBy, createdAt: new Date() });
 }
 
-/** Gives a project of the organization another name. False when it has none with this id. */
+/** Gives a project of the organization another name. Nothing when it has none with this id. */
 export async function renameProject(
   db: Database,
   organizationId: string,
   { id, name }: { id: string; name: string },
-): Promise<boolean> {
-  const renamed = await db
+): Promise<{ name: string } | undefined> {
+  const [renamed] = await db
     .update(project)
     .set({ name })
     .where(isOneOf(organizationId, id))
-    .returning({ id: project.id });
-  return renamed.length > 0;
+    .returning({ name: project.name });
+  return renamed;
 }
 
-/** Deletes a project of the organization. False when it has none with this id. */
-export async function deleteProject(db: Database, organizationId: string, id: string): Promise<boolean> {
-  const deleted = await db.delete(project).where(isOneOf(organizationId, id)).returning({ id: project.id });
-  return deleted.length > 0;
+/** Deletes a project of the organization, and answers with what it was called. Nothing when it has none with this id. */
+export async function deleteProject(
+  db: Database,
+  organizationId: string,
+  id: string,
+): Promise<{ name: string } | undefined> {
+  const [deleted] = await db
+    .delete(project)
+    .where(isOneOf(organizationId, id))
+    .returning({ name: project.name });
+  return deleted;
 }
 
 /** An id comes from a form, and can be of any organization: it counts only beside the organization's own. */

@@ -1,5 +1,6 @@
 import { Form, href } from "react-router";
 import { z } from "zod";
+import { recordOrganizationActivity } from "~/auth/organization-activity.server";
 import type { Permissions } from "~/auth/permissions";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
@@ -63,18 +64,23 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { values } = form;
   demandPermission(context, needed[values.intent]);
   const db = context.get(databaseContext);
+  const { user } = context.get(sessionContext);
   const here = href("/organizations/:slug/projects", { slug: organization.slug });
+  const record = (event: "project-created" | "project-renamed" | "project-deleted", about: string) =>
+    recordOrganizationActivity(db, { organizationId: organization.id, actor: user, event, about });
   if (values.intent === "create") {
-    const { user } = context.get(sessionContext);
     await createProject(db, organization.id, { name: values.name, createdBy: user.id });
+    record("project-created", values.name);
     return redirectWithMessage(request, here, "project-created");
   }
-  if (values.intent === "rename") {
-    const isRenamed = await renameProject(db, organization.id, values);
-    return redirectWithMessage(request, here, isRenamed ? "project-renamed" : "project-gone");
-  }
-  const isDeleted = await deleteProject(db, organization.id, values.id);
-  return redirectWithMessage(request, here, isDeleted ? "project-deleted" : "project-gone");
+  const found =
+    values.intent === "rename"
+      ? await renameProject(db, organization.id, values)
+      : await deleteProject(db, organization.id, values.id);
+  if (!found) return redirectWithMessage(request, here, "project-gone");
+  const done = values.intent === "rename" ? "project-renamed" : "project-deleted";
+  record(done, found.name);
+  return redirectWithMessage(request, here, done);
 }
 
 export default function Projects({ loaderData, actionData: state }: Route.ComponentProps) {
