@@ -1,6 +1,7 @@
 import { data, href, Link } from "react-router";
 import { z } from "zod";
 import { tellOfRequest } from "~/auth/join-mail.server";
+import { recordOrganizationActivity } from "~/auth/organization-activity.server";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Badge } from "~/components/ui/badge";
@@ -55,6 +56,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   // Nobody learns of an organization whose domain is not that of their address.
   if (!result) throw data("Not Found", { status: 404 });
   const { outcome, name, slug } = result;
+  const about = user.email.slice(user.email.lastIndexOf("@") + 1);
+  if (outcome === "joined" || outcome === "asked") {
+    const event = outcome === "joined" ? "joined-by-domain" : "join-requested";
+    recordOrganizationActivity(db, { organizationId, actor: user, event, about });
+  }
   switch (outcome) {
     case "joined":
     case "member": {

@@ -3,12 +3,14 @@ import { z } from "zod";
 import { challengeNameOf, challengeTextOf, newChallenge } from "~/auth/domain-challenge";
 import { readDomain } from "~/auth/domain-name";
 import { verifyDomain } from "~/auth/domain-verification.server";
+import { recordOrganizationActivity } from "~/auth/organization-activity.server";
+import type { OrganizationEvent } from "~/auth/organization-activity-words";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldGroup } from "~/components/ui/field";
-import { databaseContext, envContext } from "~/context";
+import { databaseContext, envContext, sessionContext } from "~/context";
 import {
   addDomain,
   domainsOf,
@@ -76,12 +78,15 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   const db = context.get(databaseContext);
   const here = url.pathname;
   const { values } = form;
+  const record = (event: OrganizationEvent, about: string) =>
+    recordOrganizationActivity(db, { organizationId, actor: context.get(sessionContext).user, event, about });
   switch (values.intent) {
     case "add": {
       demandPermission(context, { domain: ["create"] });
       const { domain } = values;
       const outcome = await addDomain(db, { organizationId, domain, challenge: newChallenge() });
       if (outcome !== "added") return form.refuse("domain", notAdded[outcome]);
+      record("domain-added", domain);
       return redirectWithMessage(request, here, "domain-added");
     }
     case "verify": {
@@ -92,6 +97,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
           throw error;
         },
       );
+      if (outcome === "verified") record("domain-verified", domain);
       if (outcome === "verified" || outcome === "gone")
         return redirectWithMessage(request, here, `domain-${outcome}`);
       const message = findings[outcome](domain);
@@ -100,11 +106,13 @@ export async function action({ request, url, context }: Route.ActionArgs) {
     }
     case "save": {
       const changed = await setJoining(db, { organizationId, ...values });
+      if (changed) record("domain-changed", changed);
       return redirectWithMessage(request, here, changed ? "domain-saved" : "domain-gone");
     }
     case "remove": {
       demandPermission(context, { domain: ["delete"] });
       const removed = await removeDomain(db, { organizationId, domainId: values.domainId });
+      if (removed) record("domain-removed", removed);
       return redirectWithMessage(request, here, removed ? "domain-removed" : "domain-gone");
     }
   }

@@ -1,6 +1,7 @@
 import { data, href, Link } from "react-router";
 import { z } from "zod";
 import { tellOfAnswer } from "~/auth/join-mail.server";
+import { recordOrganizationActivity } from "~/auth/organization-activity.server";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageLinks } from "~/components/page-links";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
@@ -48,14 +49,22 @@ export async function action({ request, url, context }: Route.ActionArgs) {
   const one = { organizationId: organization.id, requestId };
   const tell = (to: string, isAccepted: boolean) =>
     tellOfAnswer({ env, db }, { organization, by: user.name, to, isAccepted });
+  const record = (event: "join-accepted" | "join-declined", about: string) =>
+    recordOrganizationActivity(db, { organizationId: organization.id, actor: user, event, about });
   if (intent === "decline") {
     const person = await declineRequest(db, one);
-    if (person) tell(person.email, false);
+    if (person) {
+      tell(person.email, false);
+      record("join-declined", person.name);
+    }
     return redirectWithMessage(request, url.pathname, person ? "request-declined" : "request-gone");
   }
   const { outcome, person } = await acceptRequest(db, { ...one, max: env.MEMBERS_PER_ORGANIZATION });
   if (outcome === "full") return data<FormState>({ values: {}, errors: {}, message: full }, { status: 400 });
-  if (person) tell(person.email, true);
+  if (person) {
+    tell(person.email, true);
+    record("join-accepted", person.name);
+  }
   return redirectWithMessage(request, url.pathname, `request-${outcome}`);
 }
 
