@@ -28,6 +28,7 @@ import { lastWay } from "./plugins/last-way.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
 import { organizationEvents } from "./plugins/organization-events.server";
+import { organizationPrivacy } from "./plugins/organization-privacy.server";
 import { organizationRules } from "./plugins/organization-rules.server";
 import { organizations } from "./plugins/organizations.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
@@ -184,6 +185,7 @@ export function createAuth(services: AuthServices) {
       admin(),
       organizationRules(),
       organizationEvents(db),
+      organizationPrivacy(db),
       invitationRules(services),
       organizations(services),
       guests(services),

@@ -108,6 +108,15 @@ export async function invitationById(db: Database, id: string, userId = "") {
   return { ...rest, isMember: memberId !== null };
 }
 
+/** True when there is an invitation with this id, and it is for this address. */
+export async function isInvitationFor(db: Database, id: string, email: string): Promise<boolean> {
+  const found = await db
+    .select({ id: invitation.id })
+    .from(invitation)
+    .where(and(eq(invitation.id, id), eq(invitation.email, email.toLowerCase())));
+  return found.length > 0;
+}
+
 /** The status of an invitation; undefined where there is none with this id. */
 export async function statusOfInvitation(db: Database, id: string): Promise<string | undefined> {
   const [found] = await db

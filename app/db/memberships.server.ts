@@ -68,6 +68,20 @@ export async function membershipOf(
   return { organization: own, memberId, role: own.role, can, all };
 }
 
+/** True when this person is a member of the organization with this id or slug. */
+export async function isMemberOf(
+  db: Database,
+  userId: string,
+  { id, slug }: { id?: string; slug?: string },
+): Promise<boolean> {
+  const found = await db
+    .select({ id: member.id })
+    .from(member)
+    .innerJoin(organization, eq(organization.id, member.organizationId))
+    .where(and(eq(member.userId, userId), id ? eq(organization.id, id) : eq(organization.slug, slug ?? "")));
+  return found.length > 0;
+}
+
 /** Every organization of one person, by name. */
 export async function listOwnOrganizations(db: Database, userId: string): Promise<OwnOrganization[]> {
   const rows = await ownOrganizations(db, userId);
