@@ -10,6 +10,7 @@ function guarded(path = "/verify") {
     TURNSTILE_SITE_KEY: "the site key",
     TURNSTILE_SECRET_KEY: "the secret",
     TURNSTILE_VERIFY_URL: botCheckUrl + path,
+    ANONYMOUS_SIGN_IN: "on",
   };
   return newVisitor({ settings });
 }
@@ -25,6 +26,7 @@ test("ASVS 2.4.1: each form passes with a good answer alone, and never gives it 
     ["/sign-up", newPerson(), "303 /verify-email"],
     ["/sign-in", { email: known.email, password: known.password }, "303 /dashboard"],
     ["/forgot-password", { email: known.email }, "303 /forgot-password?sent="],
+    ["/sign-in/anonymous", {}, "303 /dashboard"],
   ];
   for (const [path, form, to] of forms) {
     for (const answer of [{}, robot]) {
@@ -48,6 +50,7 @@ test.each([
   ["/sign-in/email", { email: newPerson().email, password: "correct horse staple" }, 401],
   ["/sign-in/username", { username: "ada_lovelace", password: "correct horse staple" }, 401],
   ["/request-password-reset", { email: newPerson().email }, 200],
+  ["/sign-in/anonymous", {}, 200],
 ])("the endpoint %s wants the answer in a header", async (path, body, status) => {
   for (const answer of ["", "some-machine"]) {
     const headers = { "x-captcha-response": answer };
