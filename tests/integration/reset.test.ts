@@ -115,7 +115,7 @@ test("all sessions end, a mail says that it happened and who asked", async () =>
   const [mail] = await mailTo(person.email, 3);
   expect(mail?.subject).toBe("Latchkey: Your password was set anew");
   expect(mail?.text).toContain("you were signed out everywhere");
-  expect(mail?.text).toMatch(/Asked for from Firefox on Linux, IP address 198\./);
+  expect(mail?.text).toMatch(/Done from Firefox on Linux, IP address 198\./);
 });
 
 test("ASVS 6.4.3: the second factor is still asked for, on trusted devices too", async () => {
