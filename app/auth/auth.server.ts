@@ -11,10 +11,9 @@ import { inBackground, logError } from "../request-scope.server";
 import { canSendTexts, type TextMessage } from "../sms/send.server";
 import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
-import { countAttempt } from "./attempts.server";
 import { emailAndPassword } from "./email-and-password.server";
 import { emailVerification } from "./email-verification.server";
-import { attemptLimits, limitedPaths } from "./plugins/attempt-limits.server";
+import { attemptLimits } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
 import { emailChanges } from "./plugins/email-changes.server";
@@ -43,6 +42,7 @@ import { teamRules } from "./plugins/team-rules.server";
 import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { usernameRules } from "./plugins/username-rules.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
+import { rateLimit } from "./rate-limit.server";
 import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
 import { splitLongLists } from "./split-lists.server";
 import { signUpRules, userRules } from "./user-rules.server";
@@ -86,21 +86,7 @@ export function createAuth(services: AuthServices) {
     telemetry: { enabled: false },
     logger: { level: "error" },
     disabledPaths: canTryAsGuest(env) ? [] : ["/sign-in/anonymous"],
-    rateLimit: {
-      enabled: true,
-      window: minute,
-      max: 100,
-      // A session check costs no query, and the paths of `attemptLimits` are counted there, for forms as well.
-      customRules: Object.fromEntries(
-        ["/get-session", ...limitedPaths].map((path) => [path, false as const]),
-      ),
-      customStorage: {
-        consume: async (key, { window, max }) => {
-          const wait = await countAttempt(db, [{ key, max, windowSeconds: window }]);
-          return { allowed: wait === 0, retryAfter: wait || null };
-        },
-      },
-    },
+    rateLimit: rateLimit(db),
     session: {
       expiresIn: env.SESSION_EXPIRES_IN_DAYS * day,
       updateAge: env.SESSION_UPDATE_AGE_HOURS * hour,
