@@ -152,7 +152,7 @@ async function confirmAddress(page: Page, email: string) {
 }
 
 async function sessionOf(page: Page) {
-  return (await page.request.get("/api/auth/get-session?disableCookieCache=true")).json();
+  return (await page.request.get("/api/auth/get-session?disableCookieCache=true", { maxRetries: 2 })).json();
 }
 
 /** Another browser, which knows nobody. */

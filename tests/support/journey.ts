@@ -26,7 +26,9 @@ export async function mailTo(page: Page, address: string, count = 1): Promise<Me
   let messages: Message[] = [];
   await expect
     .poll(async () => {
-      const response = await page.request.get(`/outbox.json?to=${encodeURIComponent(address)}`);
+      const response = await page.request.get(`/outbox.json?to=${encodeURIComponent(address)}`, {
+        maxRetries: 2,
+      });
       messages = await response.json();
       return messages.length;
     })
