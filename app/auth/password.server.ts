@@ -1,12 +1,9 @@
-import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import commonPasswords from "./common-passwords.txt?raw";
+import { readOtherHash } from "./other-hashes";
+import { base64 } from "./other-hashes/bytes";
+import { type ScryptCost, scryptKey } from "./other-hashes/scrypt-key";
 import { maxPasswordLength, minPasswordLength } from "./password-length";
-
-interface ScryptCost {
-  logN: number;
-  r: number;
-  p: number;
-}
 
 /** One of OWASP's scrypt settings (Password Storage Cheat Sheet): 16 MB of memory a hash. Raise it here alone. */
 const today: ScryptCost = { logN: 14, r: 8, p: 5 };
@@ -16,10 +13,10 @@ const keyBytes = 32;
 export async function hashPassword(password: string, cost: ScryptCost = today): Promise<string> {
   const salt = randomBytes(16);
   const key = await deriveKey(password, salt, cost, keyBytes);
-  return `$scrypt$ln=${cost.logN},r=${cost.r},p=${cost.p}$${encode(salt)}$${encode(key)}`;
+  return `$scrypt$ln=${cost.logN},r=${cost.r},p=${cost.p}$${base64(salt)}$${base64(key)}`;
 }
 
-/** Compares in constant time. A hash that cannot be read matches nothing. */
+/** Compares in constant time. A hash of another system is checked the way it was made; one that cannot be read matches nothing. */
 export async function verifyPassword({
   hash,
   password,
@@ -28,9 +25,19 @@ export async function verifyPassword({
   password: string;
 }): Promise<boolean> {
   const parsed = parseHash(hash);
-  if (!parsed) return false;
+  if (!parsed) return verifyOther(hash, password);
   const key = await deriveKey(password, parsed.salt, parsed.cost, parsed.key.length);
   return timingSafeEqual(key, parsed.key);
+}
+
+/** A wrong password takes about as long as one for an account that is not there, which costs a hash of ours. */
+async function verifyOther(hash: string, password: string): Promise<boolean> {
+  const other = readOtherHash(hash);
+  const parts = "problem" in other ? 0 : other.parts;
+  if ("matches" in other && (await other.matches(password))) return true;
+  const rest = today.p - Math.round(parts);
+  if (rest > 0) await deriveKey(password, randomBytes(16), { ...today, p: rest }, keyBytes);
+  return false;
 }
 
 /** True for a hash made with other parameters than today's; the next sign-in replaces it. */
@@ -65,13 +72,8 @@ const common = (() => {
 })();
 
 /** Composed and decomposed accents are one password (NFC, RFC 8265 OpaqueString); nothing else is folded. */
-function deriveKey(password: string, salt: Uint8Array, { logN, r, p }: ScryptCost, length: number) {
-  return new Promise<Buffer>((resolve, reject) => {
-    const options = { N: 2 ** logN, r, p, maxmem: 256 * 2 ** logN * r };
-    scrypt(password.normalize("NFC"), salt, length, options, (error, key) =>
-      error ? reject(error) : resolve(key),
-    );
-  });
+function deriveKey(password: string, salt: Uint8Array, cost: ScryptCost, length: number) {
+  return scryptKey(password.normalize("NFC"), salt, cost, length);
 }
 
 function parseHash(hash: string) {
@@ -80,8 +82,4 @@ function parseHash(hash: string) {
   const [logN = 0, r = 0, p = 0] = match.slice(1, 4).map(Number);
   const [salt = "", key = ""] = match.slice(4);
   return { cost: { logN, r, p }, salt: Buffer.from(salt, "base64"), key: Buffer.from(key, "base64") };
-}
-
-function encode(bytes: Buffer): string {
-  return bytes.toString("base64").replace(/=+$/, "");
 }
