@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { consoleSettings } from "./env/console";
 import { organizationSettings } from "./env/organizations";
 import { configuredProviders, type SocialProviderSettings } from "./env/providers";
 import { commaList, signInSettings, twilioSettings } from "./env/settings";
@@ -85,6 +86,7 @@ export const environment = z
     ...twilioSettings,
     ...signInSettings,
     ...organizationSettings,
+    ...consoleSettings,
     SESSION_EXPIRES_IN_DAYS: z.coerce
       .number()
       .positive()

@@ -4,6 +4,8 @@ interface RequestScope {
   requestId: string;
   headers: Headers;
   place: string;
+  /** The admin in whose browser this happens, where it does in somebody else's name. */
+  impersonatorId?: string;
   waitUntil(promise: Promise<unknown>): void;
 }
 
@@ -30,6 +32,17 @@ export function requestHeaders(): Headers {
 /** Where the current request comes from by name, "London, England, GB"; empty where the platform does not know. */
 export function requestPlace(): string {
   return scope.getStore()?.place ?? "";
+}
+
+/** Notes who really acts, once the session is known: both names belong into the audit log. */
+export function actsFor(session: { impersonatedBy?: string | null }): void {
+  const store = scope.getStore();
+  if (store && session.impersonatedBy) store.impersonatorId = session.impersonatedBy;
+}
+
+/** What the audit log keeps of the current request. */
+export function requestFacts(): Pick<RequestScope, "headers" | "place" | "requestId" | "impersonatorId"> {
+  return scope.getStore() ?? { headers: new Headers(), place: "", requestId: "" };
 }
 
 /** One line of JSON per event, with the request's id. Facts must hold no secret. */

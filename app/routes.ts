@@ -80,6 +80,15 @@ export default [
         route("hand-over", "routes/organizations/$slug/hand-over.tsx"),
       ]),
     ]),
+    route("admin/claim", "routes/admin/claim.tsx"),
+    layout(
+      "routes/admin/layout.tsx",
+      prefix("admin", [
+        index("routes/admin/index.tsx"),
+        route("audit-log", "routes/admin/audit-log.tsx"),
+        route("audit-log/export", "routes/admin/audit-log.export.ts"),
+      ]),
+    ),
   ]),
   route("sign-out", "routes/sign-out.ts"),
 

@@ -54,7 +54,20 @@ function rowsOf({ bindings, env, problems, database, pictures, secret, pending, 
     ["Guests", ...(env ? guests(env) : ["off", notLookedAt])],
     ["Secret rotation", ...optional(rotation && "on", "BETTER_AUTH_SECRETS not set: one secret")],
     ["Other origins", ...optional(origins, "TRUSTED_ORIGINS not set: no other site may call the API")],
-    ["First admin", "off", "the operator's console is not part of this version yet"],
+    ["First admin", ...firstAdmin(env, bindings)],
+  ];
+}
+
+function firstAdmin(env, { BETTER_AUTH_URL: baseUrl }) {
+  if (!env) return ["off", notLookedAt];
+  if (env.ADMIN_SETUP_TOKEN)
+    return [
+      "good",
+      `ADMIN_SETUP_TOKEN is set: sign in, then open ${baseUrl}/admin/claim (404 once there is one)`,
+    ];
+  return [
+    "off",
+    "set ADMIN_SETUP_TOKEN (openssl rand -base64 24), sign in, open /admin/claim; nothing to do if there is one",
   ];
 }
 

@@ -26,14 +26,25 @@ export async function installDependencies() {
   await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
 }
 
-/** Makes the local BETTER_AUTH_SECRET once. A line that is there stays as it is: the environment check judges it. */
-export function localSecret() {
+const localSecrets = {
+  BETTER_AUTH_SECRET: () => randomBytes(32).toString("base64"),
+  ADMIN_SETUP_TOKEN: () => randomBytes(18).toString("base64url"),
+};
+
+/**
+ * Makes the local BETTER_AUTH_SECRET and ADMIN_SETUP_TOKEN once. A line that is there stays as it is: the environment
+ * check judges it.
+ */
+export function makeLocalSecrets() {
   const before = existsSync(".dev.vars") ? readFileSync(".dev.vars", "utf8") : "";
-  if (/^\s*(export\s+)?BETTER_AUTH_SECRET\s*=/m.test(before)) return;
-  say("Making a local secret in .dev.vars");
+  const missing = Object.entries(localSecrets).filter(
+    ([name]) => !new RegExp(`^\\s*(export\\s+)?${name}\\s*=`, "m").test(before),
+  );
+  if (missing.length === 0) return;
+  say("Making local secrets in .dev.vars");
   const separator = before === "" || before.endsWith("\n") ? "" : "\n";
-  const line = `BETTER_AUTH_SECRET=${randomBytes(32).toString("base64")}\n`;
-  writeFileSync(".dev.vars", before + separator + line, { mode: 0o600 });
+  const lines = missing.map(([name, make]) => `${name}=${make()}\n`);
+  writeFileSync(".dev.vars", before + separator + lines.join(""), { mode: 0o600 });
 }
 
 /** Builds the app, unless nothing that goes into the build changed since the last one. */

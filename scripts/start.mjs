@@ -4,13 +4,13 @@ import { requireLocal } from "./environment.mjs";
 import { portOr, requireFree } from "./port.mjs";
 import { discreet, main, tool } from "./run.mjs";
 import { serve, untilHealthy } from "./serve.mjs";
-import { build, installDependencies, localSecret, migrateLocal } from "./setup.mjs";
+import { build, installDependencies, makeLocalSecrets, migrateLocal } from "./setup.mjs";
 
 await main(async () => {
   const port = portOr(8788);
   await requireFree(port, `Choose another one: PORT=${port + 1} npm start`);
   await installDependencies();
-  localSecret();
+  makeLocalSecrets();
   const { env, bindings } = await requireLocal(port);
   await build();
   await migrateLocal();
@@ -34,6 +34,6 @@ function introduction(address, env) {
   return `
 Latchkey is running at ${address}${otherAddress}
   Outbox:       ${outbox}
-  First admin:  the operator's console is not part of this version yet
+  First admin:  sign up, then ${address}/admin/claim with ADMIN_SETUP_TOKEN from .dev.vars
   Stop:         Ctrl+C`;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { main, Problem, run, tool } from "./run.mjs";
-import { build, installDependencies, localSecret } from "./setup.mjs";
+import { build, installDependencies, makeLocalSecrets } from "./setup.mjs";
 import { playwrightResult, vitestResult } from "./test-results.mjs";
 
 const suites = { unit: vitest, integration: vitest, e2e: playwright };
@@ -17,7 +17,7 @@ await main(async () => {
 
   const reports = mkdtempSync(join(tmpdir(), "latchkey-tests-"));
   const results = [];
-  const notInstalled = await firstProblem(installDependencies, localSecret);
+  const notInstalled = await firstProblem(installDependencies, makeLocalSecrets);
   const notBuilt = notInstalled ?? (await firstProblem(build));
   for (const name of only ? [only] : Object.keys(suites)) {
     console.log(`\n— ${name} —`);

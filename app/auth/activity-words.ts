@@ -49,6 +49,9 @@ const words = {
 /** What can be noted about an account. */
 export type ActivityEvent = keyof typeof words;
 
+/** The same as a list. */
+export const activityEvents = Object.keys(words);
+
 /** One noted event in words; a name that this version does not know stays as it is. */
 export function activityWords(event: string, detail: string): string {
   return Object.hasOwn(words, event) ? words[event as ActivityEvent](detail) : event;

@@ -1,8 +1,11 @@
 import { and, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Database } from "../db/db.server";
 import { activity, user } from "../db/schema";
 import { inBackground, requestHeaders, requestPlace } from "../request-scope.server";
 import type { ActivityEvent } from "./activity-words";
+import { type AuditEntry, auditStatement } from "./audit.server";
+import { chainSoon } from "./audit-seal.server";
 import { deviceName } from "./device.server";
 
 export interface Happening {
@@ -12,18 +15,33 @@ export interface Happening {
   detail?: string;
 }
 
-/** Notes, after the response, what happened to an account: with the device, place and address of this request. */
+/**
+ * Notes, after the response, what happened to an account: with the device, place and address of this request, in the
+ * account's own list and in the audit log.
+ */
 export function recordActivity(db: Database, { userId, event, detail = "" }: Happening): void {
   const at = new Date();
   const note = db.insert(activity).values({ ...whereAndHow(), userId, event, detail, at });
-  inBackground(db.batch([note, pruned(db, userId, at)]).then(() => undefined));
+  const audit = auditStatement(db, entryOf({ userId, event, detail }), at);
+  inBackground(db.batch([note, audit, pruned(db, userId, at)]).then(() => chainSoon(db)));
 }
 
-/** Notes a wrong password, if there is such an account: one statement either way, so that none tells them apart. */
+/** Who fails to prove who they are is nobody yet. */
+function entryOf({ userId, event, detail }: Happening): AuditEntry {
+  const subject = { type: "user", id: userId } as const;
+  if (event === "sign-in-failed") return { event, subject, detail, outcome: "failure" };
+  return { event, subject, detail, actor: { id: userId } };
+}
+
+/**
+ * Notes a wrong password, in the account's own list if there is one, and in the audit log: one batch either way, so that
+ * none tells them apart.
+ */
 export function recordWrongPassword(
   db: Database,
-  named: { by: "email" | "username" | "phoneNumber"; value: string },
+  { by, value }: { by: "email" | "username" | "phoneNumber"; value: string },
 ): void {
+  const named = eq(user[by], value.trim().toLowerCase());
   const { id, device, place, ipAddress } = whereAndHow();
   const event: ActivityEvent = "sign-in-failed";
   const account = db
@@ -38,13 +56,18 @@ export function recordWrongPassword(
       ipAddress: sql<string>`${ipAddress}`.as("ip_address"),
     })
     .from(user)
-    .where(eq(user[named.by], named.value.trim().toLowerCase()));
-  inBackground(
-    db
-      .insert(activity)
-      .select(account)
-      .then(() => undefined),
-  );
+    .where(named);
+  const audit = auditStatement(db, {
+    event,
+    outcome: "failure",
+    subject: { type: "user", id: found(db, named, user.id), name: found(db, named, user.email) },
+    detail: "password",
+  });
+  inBackground(db.batch([db.insert(activity).select(account), audit]).then(() => chainSoon(db)));
+}
+
+function found(db: Database, named: SQL, column: SQLiteColumn): SQL {
+  return sql`${db.select({ column }).from(user).where(named)}`;
 }
 
 /** A place in the list: what comes after it is older. */

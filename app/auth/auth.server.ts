@@ -13,6 +13,7 @@ import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
 import { emailAndPassword } from "./email-and-password.server";
 import { emailVerification } from "./email-verification.server";
+import { adminEvents } from "./plugins/admin-events.server";
 import { attemptLimits } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
@@ -43,7 +44,7 @@ import { twoFactorPlugin, twoFactorRules } from "./plugins/two-factor.server";
 import { usernameRules } from "./plugins/username-rules.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { rateLimit } from "./rate-limit.server";
-import { beginningOf, freshAgeSeconds, pruneSessions } from "./sessions.server";
+import { beginningOf, freshAgeSeconds, sessionBegan } from "./sessions.server";
 import { splitLongLists } from "./split-lists.server";
 import { signUpRules, userRules } from "./user-rules.server";
 import { maxUsernameLength, minUsernameLength } from "./username-suggestions.server";
@@ -111,7 +112,7 @@ export function createAuth(services: AuthServices) {
                 session.activeOrganizationId ?? (await firstOrganizationOf(db, session.userId)),
             },
           }),
-          after: async () => inBackground(pruneSessions(db)),
+          after: async (session) => inBackground(sessionBegan(db, session)),
         },
       },
       // No role is the usual one. Written out, it would tell a new account from a taken address in the answer.
@@ -168,6 +169,7 @@ export function createAuth(services: AuthServices) {
       phoneNumbers(services),
       phoneChanges(services),
       otherProviders(env),
+      adminEvents(db),
       admin(),
       organizationRules(),
       organizationEvents(db),

@@ -39,6 +39,9 @@ const words = {
 /** What can be noted about an organization. */
 export type OrganizationEvent = keyof typeof words;
 
+/** The same as a list. */
+export const organizationEvents = Object.keys(words);
+
 /** One noted event in words; a name that this version does not know stays as it is. */
 export function organizationActivityWords(event: string, detail: string): string {
   if (!Object.hasOwn(words, event)) return event;

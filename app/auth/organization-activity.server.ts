@@ -3,6 +3,8 @@ import { type Cursor, olderThan, pageOf } from "../db/cursor.server";
 import type { Database } from "../db/db.server";
 import { organizationActivity } from "../db/schema";
 import { inBackground } from "../request-scope.server";
+import { auditStatement } from "./audit.server";
+import { chainSoon } from "./audit-seal.server";
 import { detailOf, type OrganizationEvent } from "./organization-activity-words";
 
 interface OrganizationHappening {
@@ -39,7 +41,18 @@ export async function noteOrganizationActivity(
       detail: sql<string>`entry.value ->> 'detail'`.as("detail"),
     })
     .from(sql`json_each(${`[${entries.join(",")}]`}) as entry`);
-  await db.batch([db.insert(organizationActivity).select(rows), pruned(db, organizationId, now)]);
+  const audit = auditStatement(
+    db,
+    {
+      event,
+      actor: { id: actor.id },
+      subject: { type: "organization", id: organizationId },
+      detail: detailOf([about].flat().join(", "), result),
+    },
+    now,
+  );
+  await db.batch([db.insert(organizationActivity).select(rows), audit, pruned(db, organizationId, now)]);
+  await chainSoon(db);
 }
 
 const perPage = 50;

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, lt, ne } from "drizzle-orm";
 import type { Database } from "../db/db.server";
-import { session } from "../db/schema";
+import { lastSeen, session } from "../db/schema";
 import { inBackground, requestPlace } from "../request-scope.server";
 
 const hour = 60 * 60 * 1000;
@@ -8,9 +8,17 @@ const hour = 60 * 60 * 1000;
 /** How recent a proof of who one is has to be for changes to how one signs in, in seconds. */
 export const freshAgeSeconds = 10 * 60;
 
+/** How long a proof is good for reading in the console, in seconds. */
+export const consoleProofSeconds = 30 * 60;
+
 /** True while a session is young enough for such a change. */
-export function isFresh({ createdAt }: { createdAt: Date }, now = Date.now()): boolean {
-  return now - createdAt.getTime() < freshAgeSeconds * 1000;
+export function isFresh(session: { createdAt: Date }, now = Date.now()): boolean {
+  return isProven(session, freshAgeSeconds, now);
+}
+
+/** True while the proof that a session began with is no older than this. */
+export function isProven({ createdAt }: { createdAt: Date }, seconds: number, now = Date.now()): boolean {
+  return now - createdAt.getTime() < seconds * 1000;
 }
 
 const day = 24 * hour;
@@ -84,28 +92,47 @@ export async function endOtherSessions(db: Database, userId: string, keptSession
 const pruneBatch = 200;
 
 /** Removes a batch of sessions that are over; better-auth leaves those that nobody comes back to. */
-export async function pruneSessions(db: Database, now = new Date()): Promise<void> {
+function pruneSessions(db: Database, now = new Date()) {
   const over = db
     .select({ id: session.id })
     .from(session)
     .where(lt(session.expiresAt, now))
     .limit(pruneBatch);
-  await db.delete(session).where(inArray(session.id, over));
+  return db.delete(session).where(inArray(session.id, over));
 }
 
 /** Notes, at most once an hour and after the response, that a session is in use. */
 export function touchSession(
   db: Database,
-  { id, updatedAt }: { id: string; updatedAt: Date },
+  { id, userId, updatedAt, impersonatedBy }: UsedSession,
   now = new Date(),
 ): void {
   if (now.getTime() - updatedAt.getTime() < hour) return;
   const stale = and(eq(session.id, id), eq(session.updatedAt, updatedAt));
-  inBackground(
-    db
-      .update(session)
-      .set({ updatedAt: now })
-      .where(stale)
-      .then(() => undefined),
-  );
+  const touched = db.update(session).set({ updatedAt: now }).where(stale);
+  inBackground(impersonatedBy ? touched.run() : db.batch([touched, seen(db, userId, now)]));
+}
+
+interface UsedSession {
+  id: string;
+  userId: string;
+  updatedAt: Date;
+  impersonatedBy?: string | null;
+}
+
+/** Notes that somebody signed in, and removes a batch of sessions that are over: Pages has no cron. */
+export async function sessionBegan(
+  db: Database,
+  { userId, impersonatedBy }: { userId: string; impersonatedBy?: string | null },
+  now = new Date(),
+): Promise<void> {
+  await (impersonatedBy ? pruneSessions(db, now) : db.batch([pruneSessions(db, now), seen(db, userId, now)]));
+}
+
+/** When somebody used their account last; an admin in their name is not them. */
+function seen(db: Database, userId: string, at: Date) {
+  return db
+    .insert(lastSeen)
+    .values({ userId, at })
+    .onConflictDoUpdate({ target: lastSeen.userId, set: { at } });
 }

@@ -16,6 +16,7 @@ interface SignedInHeaderProps {
   others: (Person & { userId: string })[];
   organizations: { id: string; name: string; slug: string }[];
   activeOrganization: string | null | undefined;
+  isAdmin: boolean;
 }
 
 interface Person {
@@ -26,7 +27,7 @@ interface Person {
 
 /** The mark, the way home, and the account menu, which opens without JavaScript. */
 export function SignedInHeader(props: SignedInHeaderProps) {
-  const { appName, theme, path, person, others, organizations, activeOrganization } = props;
+  const { appName, theme, path, person, others, organizations, activeOrganization, isAdmin } = props;
   return (
     <header className="border-b bg-card">
       <div className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-4 py-2">
@@ -69,6 +70,7 @@ export function SignedInHeader(props: SignedInHeaderProps) {
                 <MenuLink to={href("/account/security")}>Security</MenuLink>
                 <MenuLink to={href("/organizations")}>Organizations</MenuLink>
                 <MenuLink to={href("/account/switch")}>Switch account</MenuLink>
+                {isAdmin && <MenuLink to={href("/admin")}>Console</MenuLink>}
               </nav>
               <ThemeSwitch theme={theme} returnTo={path} />
               <form method="post" action={href("/sign-out")} className="sm:hidden">

@@ -33,6 +33,7 @@ export const messages = {
   "sessions-ended": "Every other device is signed out.",
   "deletion-sent": "We sent you a message. Open the link in it for the last step; it works for one hour.",
   "account-deleted": "Your account is deleted, with everything that hung on it.",
+  "admin-claimed": "You are the first admin. Remove ADMIN_SETUP_TOKEN now: it is of no more use.",
   "organization-made": "Your organization is made. Invite the people you share it with.",
   "project-created": "The project is made.",
   "project-renamed": "The project is renamed.",

@@ -56,11 +56,12 @@ export async function parseForm<Schema extends z.ZodType>(
 /** Over a limit is a page of its own: 429 with `Retry-After`. */
 export function throwIfTooMany(error: unknown): void {
   if (!isAPIError(error) || error.statusCode !== 429) return;
-  const retryAfter = retryAfterOf(error);
-  throw data(
-    { retryAfterSeconds: Number(retryAfter) },
-    { status: 429, headers: { "Retry-After": retryAfter } },
-  );
+  throw tooMany(Number(retryAfterOf(error)));
+}
+
+/** What a page throws when it has counted too many attempts itself. */
+export function tooMany(seconds: number) {
+  return data({ retryAfterSeconds: seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
 }
 
 /** What a script shows when `auth.api` refused: a message for people. Over a limit it says so, with `Retry-After`. */
@@ -115,7 +116,7 @@ function rejected(
   return data(stateOf(entered, { [field]: [message] }, { code }), { status });
 }
 
-const secretFields = new Set(["password", "newPassword", "currentPassword", "code"]);
+const secretFields = new Set(["password", "newPassword", "currentPassword", "code", "setupToken"]);
 
 function stateOf(
   entered: Record<string, string>,

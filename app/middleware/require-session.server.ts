@@ -1,6 +1,7 @@
 import { type MiddlewareFunction, redirectDocument } from "react-router";
 import { touchSession } from "../auth/sessions.server";
 import { authContext, databaseContext, sessionContext } from "../context";
+import { actsFor } from "../request-scope.server";
 import { putCookiesFirst } from "./session-cookies.server";
 
 /**
@@ -19,6 +20,7 @@ export const requireSession: MiddlewareFunction<Response> = async ({ request, ur
     // A whole document: the pages for visitors are not drawn by the React that is in the browser now.
     throw redirectDocument(`/sign-in?${new URLSearchParams({ returnTo })}`, { headers });
   }
+  actsFor(session.session);
   touchSession(context.get(databaseContext), session.session);
   context.set(sessionContext, session);
   return putCookiesFirst(headers, await next());

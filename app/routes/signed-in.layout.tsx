@@ -1,4 +1,5 @@
 import { data, Outlet } from "react-router";
+import { isAdmin } from "~/auth/admin-role";
 import { accountOf, otherAccounts } from "~/auth/device-accounts.server";
 import { avatarOf } from "~/avatars/store.server";
 import { FragmentLink } from "~/components/fragment-link";
@@ -26,6 +27,7 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
     others: accounts,
     organizations,
     activeOrganization: session.activeOrganizationId,
+    isAdmin: isAdmin(user.role) && !session.impersonatedBy,
     guestDays: user.isAnonymous ? env.SESSION_EXPIRES_IN_DAYS : undefined,
   };
   return data(facts, { headers: ended.map((cookie): [string, string] => ["Set-Cookie", cookie]) });

@@ -63,10 +63,10 @@ async function planOf(sql: string): Promise<string[]> {
   return (await plan.all<{ detail: string }>()).results.map(({ detail }) => detail);
 }
 
-/** The tables that are read from end to end; the few rows that a query inside has found are read so as well. */
+/** The tables that are read from end to end; the few rows that a query inside has found, or a list that was given, are read so as well. */
 function scannedBy(plan: string[]): string[] {
   const inside = plan.flatMap((step) => /^(?:CO-ROUTINE|MATERIALIZE) (\S+)/.exec(step)?.[1] ?? []);
-  const scanned = plan.flatMap((step) => /^SCAN (?!CONSTANT)(\S+)/.exec(step)?.[1] ?? []);
+  const scanned = plan.flatMap((step) => /^SCAN (?!CONSTANT)(\S+)(?= |$)(?! VIRTUAL)/.exec(step)?.[1] ?? []);
   for (const name of inside) if (scanned.includes(name)) scanned.splice(scanned.indexOf(name), 1);
   return scanned;
 }

@@ -8,7 +8,7 @@ import {
 } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { isOwner } from "../permissions";
-import { isFresh } from "../sessions.server";
+import { consoleProofSeconds, isFresh, isProven } from "../sessions.server";
 
 /** Changes to how one signs in. Where the body proves the person by their password, nothing more is asked. */
 const sensitive: Record<string, (body: Record<string, unknown>) => boolean> = {
@@ -34,6 +34,9 @@ function always(): boolean {
 function makesAnOwner({ role }: Record<string, unknown>): boolean {
   return isOwner([role].flat().join(","));
 }
+
+/** What admins do by endpoints, as in the console; to stop acting for somebody is asked of nobody. */
+const ofAdmins = /^\/admin\/(?!stop-impersonating$|has-permission$)/;
 
 /**
  * Asks for a recent proof of who one is before what matters to security, in forms and endpoints alike (ASVS 7.5.1):
@@ -65,6 +68,14 @@ export function freshProof() {
     },
     hooks: {
       before: [
+        {
+          matcher: ({ path }) => path !== undefined && ofAdmins.test(path),
+          handler: createAuthMiddleware(async (ctx) => {
+            const found = await getSessionFromCtx(ctx);
+            if (!found || isProven(found.session, 2 * consoleProofSeconds)) return;
+            throw new APIError("FORBIDDEN", { code: "SESSION_NOT_FRESH", message: "Session is not fresh" });
+          }),
+        },
         {
           matcher: ({ path }) => path !== undefined && path in sensitive,
           handler: createAuthMiddleware(async (ctx) => {

@@ -5,6 +5,7 @@ import { organizationForDeletion, personOf } from "../../db/ownership.server";
 import { organizationDeleted } from "../../email/organization-deleted";
 import { ownershipReceived } from "../../email/ownership-received";
 import { inBackground, requestHeaders } from "../../request-scope.server";
+import { recordAudit } from "../audit.server";
 import type { AuthServices } from "../auth.server";
 import { whoAsked } from "../device.server";
 import { isOwner, mayDo, roleNames } from "../permissions";
@@ -71,7 +72,12 @@ export function ownershipEndpoints({ env, db, sendEmail }: AuthServices) {
         if (!organization || !(await deleteOrganization(db, actor)))
           throw new APIError("BAD_REQUEST", errors.ORGANIZATION_NOT_FOUND);
         await leaveActive(ctx, organization.id);
-        const by = ctx.context.session.user.name;
+        const { id, name: by } = ctx.context.session.user;
+        recordAudit(db, {
+          event: "organization-deleted",
+          actor: { id },
+          subject: { type: "organization", id: organization.id, name: organization.slug },
+        });
         for (const email of owners.flatMap(({ email }) => ownAddress(email) ?? []))
           inBackground(
             sendEmail(organizationDeleted({ ...factsFor(email), organization: organization.name, by })),

@@ -3,8 +3,9 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from "better-auth/a
 import type { Database } from "../../db/db.server";
 import type { Email } from "../../email/layout";
 import { type SecurityChange, securityNotice } from "../../email/security-notice";
-import { inBackground, logEvent } from "../../request-scope.server";
+import { actsFor, inBackground, logEvent } from "../../request-scope.server";
 import { recordActivity, recordWrongPassword } from "../activity.server";
+import { recordAudit } from "../audit.server";
 import { challengeOf } from "../challenge.server";
 import { whoAsked } from "../device.server";
 import { endpointName } from "../endpoint-name";
@@ -55,8 +56,9 @@ export function securityEvents(services: Services) {
               });
             if (failure) return recordFailure(db, ctx, failure);
             if (!isNoted(name)) return;
-            const user = (ctx.context.newSession ?? ctx.context.session ?? (await getSessionFromCtx(ctx)))
-              ?.user;
+            const found = ctx.context.newSession ?? ctx.context.session ?? (await getSessionFromCtx(ctx));
+            if (found) actsFor(found.session as { impersonatedBy?: string | null });
+            const user = found?.user;
             const happening = user && happeningOf(ctx);
             if (!happening) return;
             recordActivity(db, { userId: user.id, ...happening });
@@ -94,6 +96,13 @@ function beginnings({ db, sendEmail, appName, baseUrl }: Services) {
         after: async ({ id }: { id: string }, ctx: GenericEndpointContext | null) => {
           if (ctx) signingUp.add(ctx);
           recordActivity(db, { userId: id, event: "account-created" });
+        },
+      },
+      delete: {
+        after: async ({ id, email }: { id: string; email: string }, ctx: GenericEndpointContext | null) => {
+          const by = ctx?.context.session?.user;
+          const actor = by ? { id: by.id, address: by.email } : { id, address: email };
+          recordAudit(db, { event: "account-deleted", actor, subject: { type: "user", id, name: email } });
         },
       },
     },

@@ -1,0 +1,22 @@
+import { sql } from "drizzle-orm";
+import { adminRole } from "../auth/admin-role";
+import type { Database } from "./db.server";
+
+/** True once somebody is an admin. */
+export async function hasAdmin(db: Database): Promise<boolean> {
+  const row = await db.get<{ found: number }>(sql`select ${anAdmin} as found`);
+  return row.found === 1;
+}
+
+/** Makes somebody the first admin, in one statement, so that of two only one is; says whether it was this one. */
+export async function becomeFirstAdmin(db: Database, userId: string): Promise<boolean> {
+  const made = await db.all(
+    sql`update user set role = ${adminRole} where id = ${userId} and not ${anAdmin} returning id`,
+  );
+  return made.length > 0;
+}
+
+const anAdmin = sql`exists (
+  select 1 from user as other
+  where other.role is not null and other.role > '' and instr(',' || other.role || ',', ${`,${adminRole},`}) > 0
+)`;

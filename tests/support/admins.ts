@@ -1,0 +1,18 @@
+import { join, newPerson } from "./people";
+import { change } from "./records";
+
+/** Somebody who looks after the deployment. Their signed copy of the session says so at once. */
+export async function joinAsAdmin(name = "Grace Hopper") {
+  const person = await join(newPerson(name));
+  await change("update user set role = 'admin' where email = ?", person.email);
+  await person.visitor.visit("/api/auth/get-session?disableCookieCache=true");
+  return person;
+}
+
+/** As if the proof of this person had been longer ago; sessions in a cookie are older with the next look. */
+export async function ageProof(person: Awaited<ReturnType<typeof join>>, minutes: number) {
+  const ago = minutes * 60 * 1000;
+  const whose = "user_id = (select id from user where email = ?)";
+  await change(`update session set created_at = created_at - ? where ${whose}`, ago, person.email);
+  await person.visitor.visit("/api/auth/get-session?disableCookieCache=true");
+}
