@@ -1,10 +1,12 @@
-import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { endpoints } from "../support/endpoints";
-import { type Actor, actors, endpointTable, type Ids, pages } from "../support/organization-table";
+import { endpointTable } from "../support/organization-endpoints";
+import { addOrganization, addUser, everythingOf, removeOrganization } from "../support/organization-rows";
+import { type Actor, actors, type Ids, idNames, pages, ways } from "../support/organization-table";
 import { idOf, makeOrganization } from "../support/organizations";
+import { read } from "../support/page";
 import { join } from "../support/people";
-import { change, userIdOf } from "../support/records";
+import { userIdOf } from "../support/records";
 import { builtRoutes, intentsOf } from "../support/routes";
 import { newVisitor, origin, type Visitor } from "../support/visitor";
 
@@ -23,17 +25,18 @@ beforeAll(async () => {
   await addUser("newcomer", "newcomer@example.com");
 }, 60_000);
 
+const organizationPath = "/organizations/:slug";
+
 /** Whatever the routes and endpoints are called that the table is for: what is new has to be added to it. */
 test("the table has every page, every form of a page, and every endpoint of organizations", () => {
-  const below = "/organizations/:slug";
   const asked = builtRoutes()
-    .filter(({ path, id }) => path.startsWith(below) && !id.endsWith("layout"))
+    .filter(({ path, id }) => /^\/(organizations|invitations)(\/|$)/.test(path) && !id.endsWith("layout"))
     .flatMap(({ id, path }) => {
-      const page = path.slice(below.length);
-      const forms = intentsOf(id).map((intent) => `POST ${page} ${intent}`.trim());
-      return [`GET ${page}`, ...forms];
+      const forms = intentsOf(id).map((intent) => `POST ${path} ${intent}`.trim());
+      return [`GET ${path}`, ...forms];
     });
-  expect(Object.keys(pages).sort()).toEqual([...new Set(asked)].sort());
+  const below = Object.keys(pages).map((name) => name.replace(" ", ` ${organizationPath}`));
+  expect([...below, ...Object.keys(ways)].sort()).toEqual([...new Set(asked)].sort());
   const called = Object.values(endpoints)
     .flat()
     .filter((endpoint) => endpoint.includes(" /organization/"))
@@ -47,7 +50,7 @@ describe("pages", () => {
     const [method = "", page = "", intent] = name.split(" ");
     const answers: Record<string, boolean | number> = {};
     for (const actor of actors) {
-      const ids = await organization();
+      const ids = await addOrganization(userIds);
       const fields = method === "POST" ? { ...(intent && { intent }), ...form?.(ids) } : undefined;
       const below = page.replace(":role", "maker").replace(":teamId", ids.teamId);
       const path = (slug: string) => `/organizations/${slug}${below}`;
@@ -57,21 +60,82 @@ describe("pages", () => {
         const nowhere = await people[actor].send(path("no-such-one"), { method, form: fields });
         expect([status, nowhere.status]).toEqual([404, 404]);
       } else answers[actor] = status === 403 ? false : status < 500 && status !== 404 ? true : status;
-      await forget(ids);
+      await removeOrganization(ids);
     }
     expect(answers).toEqual(expectedOf(may, ["member", "admin", "owner"]));
   });
 });
 
+describe("pages around organizations", () => {
+  test.each(Object.entries(ways))("%s", async (name, { answers, form }) => {
+    const given = {} as Record<Actor, string>;
+    for (const actor of actors) {
+      const ids = await addOrganization(userIds);
+      const nothing = idsOf((id) => `none-${id}`);
+      const before = await everythingOf(ids);
+      given[actor] = await wayOf(actor, name, form, ids);
+      expect(await everythingOf(ids), `${actor} changes nothing`).toBe(before);
+      if (actor === "outsider" && !given[actor].endsWith("named"))
+        expect(await wayOf(actor, name, form, nothing)).toBe(given[actor]);
+      await removeOrganization(ids);
+    }
+    expect(given).toEqual(answers);
+  });
+});
+
+/** Where somebody gets by a page or form: the status, where it leads, and whether it names the organization. */
+async function wayOf(actor: Actor, name: string, form: (typeof ways)[string]["form"], ids: Ids) {
+  const [method = "", page = "", intent] = name.split(" ");
+  const isForm = method === "POST";
+  const fields = isForm ? { ...(intent && { intent }), ...form?.(ids) } : undefined;
+  const path = page.replace(":invitationId", ids.invitationId);
+  const response = await people[actor].send(path, { method, form: fields });
+  const to = response.headers.get("location")?.replace(/\?.*/, "");
+  const where = to?.replace(ids.slug, "this-one").replace(/\/new-[\w-]+$/, "/new-one");
+  const isNamed = (await response.text()).includes(ids.name);
+  return [response.status, where, isNamed && "named"].filter(Boolean).join(" ");
+}
+
+/** Forms of one's own organization, where one may do everything, with what is of another one in them. */
+describe("what is another organization's does not change by a form of one's own", () => {
+  const named = idsOf((id) => `id-${id}`);
+  const asking = Object.entries(pages).filter(
+    ([name, { form }]) =>
+      name.startsWith("POST") && /"id-(?!name|slug)/.test(JSON.stringify(form?.(named) ?? {})),
+  );
+  test.each(asking)("%s", async (name, { form }) => {
+    const [, page = "", intent] = name.split(" ");
+    const theirs = await addOrganization(userIds);
+    const before = await everythingOf(theirs);
+    const answers: unknown[] = [];
+    for (const ids of [theirs, idsOf((id) => `none-${id}`)]) {
+      const path = `/organizations/${elsewhere.slug}${page.replace(":teamId", ids.teamId)}`;
+      const fields = { ...(intent && { intent }), ...form?.(ids) };
+      const response = await people.outsider.submit(path, fields);
+      const said = response.headers.getSetCookie().find((cookie) => cookie.includes("message="));
+      const { alert } = await read(response);
+      answers.push([response.status, response.headers.get("location"), said, alert]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(await everythingOf(theirs)).toBe(before);
+    await removeOrganization(theirs);
+  });
+});
+
+/** An id of each kind. */
+function idsOf(id: (name: keyof Ids) => string): Ids {
+  return Object.fromEntries(idNames.map((name) => [name, id(name)])) as unknown as Ids;
+}
+
 describe("endpoints", () => {
   test.each(Object.entries(endpointTable))("%s", async (name, { may, ask = () => ({}) }) => {
     const answers: Record<string, boolean | number> = {};
     for (const actor of actors) {
-      const ids = await organization();
+      const ids = await addOrganization(userIds);
       const { status } = await call(actor, name, ask(ids));
       if (actor === "stranger") expect([400, 401]).toContain(status);
       else answers[actor] = status === 200 ? true : status < 500 ? false : status;
-      await forget(ids);
+      await removeOrganization(ids);
     }
     expect(answers).toEqual(expectedOf(may, actors.slice(1)));
   });
@@ -82,8 +146,8 @@ describe("what is somebody else's is answered like what does not exist", () => {
   test.each(asking)("%s", async (name, { may, ask = () => ({}) }) => {
     if (may.includes("outsider")) return;
     const active = await activeOf(people.outsider);
-    const theirs = await organization();
-    const nothing = Object.fromEntries(Object.keys(theirs).map((id) => [id, `none-${id}`])) as unknown as Ids;
+    const theirs = await addOrganization(userIds);
+    const nothing = idsOf((id) => `none-${id}`);
     expect(await call("outsider", name, ask(theirs))).toEqual(await call("outsider", name, ask(nothing)));
     // In the name of an organization of one's own, where one may do everything.
     const mine = { organizationId: elsewhere.organizationId };
@@ -92,7 +156,7 @@ describe("what is somebody else's is answered like what does not exist", () => {
     if (!isOnlyOwn)
       expect(await call("outsider", name, own(theirs))).toEqual(await call("outsider", name, own(nothing)));
     expect(await activeOf(people.outsider)).toBe(active);
-    await forget(theirs);
+    await removeOrganization(theirs);
   });
 });
 
@@ -119,65 +183,4 @@ async function activeOf(visitor: Visitor) {
 
 function expectedOf(may: Actor[], of: Actor[]) {
   return Object.fromEntries(of.map((actor) => [actor, may.includes(actor)]));
-}
-
-async function addUser(id: string, email = `${id}@example.com`) {
-  const at = Date.now();
-  await change(
-    "insert into user (id, name, email, email_verified, created_at, updated_at) values (?, 'Charles', ?, 1, ?, ?)",
-    id,
-    email,
-    at,
-    at,
-  );
-}
-
-/** An organization with these people in it, and with one of everything that can be asked for. */
-async function organization(): Promise<Ids> {
-  const names = ["organizationId", "memberId", "userId", "teamId", "roleId", "projectId", "invitationId"];
-  const ids = Object.fromEntries(names.map((name) => [name, crypto.randomUUID()])) as unknown as Ids;
-  ids.slug = `org-${ids.organizationId.slice(0, 8)}`;
-  const { organizationId: id, userId } = ids;
-  await addUser(userId);
-  const at = Date.now();
-  const insert = (table: string, row: Record<string, unknown>) => {
-    const columns = Object.keys(row);
-    const places = columns.map(() => "?").join(", ");
-    return env.DB.prepare(`insert into ${table} (${columns.join(", ")}) values (${places})`).bind(
-      ...Object.values(row),
-    );
-  };
-  const member = (row: object) =>
-    insert("member", { id: crypto.randomUUID(), organization_id: id, created_at: at, ...row });
-  const roles = ["owner", "admin", "member"] as const;
-  await env.DB.batch([
-    insert("organization", { id, name: "Engines", slug: ids.slug, created_at: at }),
-    ...roles.map((role) => member({ user_id: userIds[role], role })),
-    member({ id: ids.memberId, user_id: userId, role: "member" }),
-    insert("team", { id: ids.teamId, name: "Mill", organization_id: id, created_at: at, member_count: 1 }),
-    insert("team_member", { id: crypto.randomUUID(), team_id: ids.teamId, user_id: userId, created_at: at }),
-    insert("organization_role", {
-      id: ids.roleId,
-      organization_id: id,
-      role: "maker",
-      permission: JSON.stringify({ project: ["create"] }),
-      created_at: at,
-    }),
-    insert("project", { id: ids.projectId, organization_id: id, name: "Engine", created_at: at }),
-    insert("invitation", {
-      id: ids.invitationId,
-      organization_id: id,
-      email: `${ids.invitationId}@example.com`,
-      role: "member",
-      status: "pending",
-      expires_at: at + 60_000,
-      created_at: at,
-      inviter_id: userIds.owner,
-    }),
-  ]);
-  return ids;
-}
-
-async function forget({ organizationId }: Ids) {
-  await change("delete from organization where id = ?", organizationId);
 }

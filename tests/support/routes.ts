@@ -51,17 +51,22 @@ export function formIntents(): string[] {
   return [...new Set(named.map(([, intent = ""]) => intent))];
 }
 
-const organizationSources = import.meta.glob<string>("../../app/routes/organizations/**/*.{ts,tsx}", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+const organizationSources = import.meta.glob<string>(
+  "../../app/routes/{organizations,invitations}/**/*.{ts,tsx}",
+  {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  },
+);
 
 /** The forms that a route takes, by `intent`; an empty one where it has a form of one kind. Nothing where it takes none. */
 export function intentsOf(id: string): string[] {
   const source = organizationSources[`../../app/${id}.tsx`] ?? organizationSources[`../../app/${id}.ts`];
   if (source === undefined) throw new Error(`no source of ${id}`);
   if (!/export (async )?function action\b/.test(source)) return [];
-  const intents = [...source.matchAll(/intent: z\.literal\("([^"]+)"\)/g)].map(([, intent = ""]) => intent);
+  const intents = [...source.matchAll(/intent: z\.(?:literal|enum)\(\[?([^)\]]+)/g)].flatMap(
+    ([, named = ""]) => [...named.matchAll(/"([^"]+)"/g)].map(([, intent = ""]) => intent),
+  );
   return intents.length > 0 ? [...new Set(intents)] : [""];
 }
