@@ -6,11 +6,13 @@ interface Words {
   title: string;
   what: string;
   todo: string;
+  /** Where to go instead: to sign in, where nothing else is said. */
+  way?: { to: string; label: string };
 }
 
 /** The last page: what happened, what to do, and the id under which an operator finds it in the log. */
 export function ErrorPage({ error, requestId }: { error: unknown; requestId?: string }) {
-  const { title, what, todo } = wordsFor(error);
+  const { title, what, todo, way = signIn } = wordsFor(error);
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-6 px-4 py-16">
       <title>{title}</title>
@@ -25,13 +27,15 @@ export function ErrorPage({ error, requestId }: { error: unknown; requestId?: st
           <a href={href("/")}>To the start page</a>
         </Button>
         <Button asChild variant="outline">
-          <a href={href("/sign-in")}>Sign in</a>
+          <a href={way.to}>{way.label}</a>
         </Button>
       </div>
       {requestId && <p className="text-sm text-muted-foreground">Request {requestId}</p>}
     </main>
   );
 }
+
+const signIn = { to: href("/sign-in"), label: "Sign in" };
 
 function wordsFor(error: unknown): Words {
   if (!isRouteErrorResponse(error)) return failure;
@@ -56,6 +60,7 @@ const byStatus: Record<number, Words> = {
     title: "Your role does not allow this",
     what: "You belong here, but what you asked for needs a role that you do not have.",
     todo: "Go back, or ask an owner or admin of the organization.",
+    way: { to: href("/organizations"), label: "Your organizations" },
   },
   404: {
     title: "This page does not exist",

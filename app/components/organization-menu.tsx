@@ -21,7 +21,7 @@ export function OrganizationMenu({ organizations, active, path }: OrganizationMe
         <span className="truncate">{current?.name ?? "No organization"}</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </summary>
-      <div className="absolute left-0 z-10 mt-1 flex w-72 max-w-[calc(100vw-2rem)] flex-col gap-1 rounded-lg border bg-card p-2 shadow-lg max-sm:-left-14">
+      <div className="absolute left-0 z-10 mt-1 flex w-72 max-w-[calc(100vw-2rem)] flex-col gap-1 rounded-lg border bg-card p-2 shadow-lg max-sm:-left-9">
         {current && (
           <Link to={href("/organizations/:slug", { slug: current.slug })} className={itemClass}>
             <Check aria-hidden className="size-4 shrink-0" />
@@ -39,7 +39,7 @@ export function OrganizationMenu({ organizations, active, path }: OrganizationMe
                 name="organization"
                 value={id}
                 variant="ghost"
-                className="justify-start px-3 pl-9"
+                className="justify-start px-3 pl-9 text-sm font-normal"
               >
                 <span className="sr-only">Switch to </span>
                 <span className="truncate">{name}</span>

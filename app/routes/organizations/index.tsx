@@ -104,7 +104,7 @@ export default function Organizations({ loaderData, actionData: state }: Route.C
                 className="flex flex-wrap items-center justify-between gap-3 py-4 first:pt-0 last:pb-0"
               >
                 <div className="flex min-w-0 flex-1 basis-64 flex-col gap-0.5">
-                  <span className="font-medium break-words">{organization}</span>
+                  <span className="font-medium wrap-anywhere">{organization}</span>
                   <span className="text-sm text-muted-foreground">
                     {inviter} invites you, with the role “{role}”
                   </span>
@@ -141,7 +141,7 @@ export default function Organizations({ loaderData, actionData: state }: Route.C
                 <div className="flex min-w-0 flex-1 basis-64 flex-col gap-0.5">
                   <Link
                     to={href("/organizations/:slug", { slug })}
-                    className="font-medium break-words underline-offset-4 hover:underline"
+                    className="link font-medium wrap-anywhere"
                   >
                     {name}
                   </Link>
@@ -150,7 +150,7 @@ export default function Organizations({ loaderData, actionData: state }: Route.C
                   </span>
                 </div>
                 {id === active ? (
-                  <Badge>Active</Badge>
+                  <Badge variant="on">Active</Badge>
                 ) : (
                   <form method="post" action={href("/organizations/switch")}>
                     <input type="hidden" name="organization" value={id} />

@@ -80,7 +80,7 @@ export function OtherAddress(facts: Facts) {
     >
       <form method="post" action={href("/sign-out")}>
         <input type="hidden" name="returnTo" value={here} />
-        <Button type="submit" size="full">
+        <Button type="submit" size="full" className="wrap-anywhere">
           Sign out and use {email}
         </Button>
       </form>
@@ -114,7 +114,7 @@ export function Unproven(facts: Facts) {
 export function Joined({ organization, slug }: Pick<Facts, "organization" | "slug">) {
   return (
     <VisitorPage title={`You are a member of ${organization}`} intro="There is nothing more to accept.">
-      <Button asChild size="full">
+      <Button asChild size="full" className="wrap-anywhere">
         <a href={href("/organizations/:slug", { slug })}>Go to {organization}</a>
       </Button>
     </VisitorPage>

@@ -53,7 +53,13 @@ export default function OrganizationOverview({ loaderData }: Route.ComponentProp
           ) : (
             <form method="post" action={href("/organizations/switch")}>
               <input type="hidden" name="returnTo" value={href("/organizations/:slug", { slug })} />
-              <Button type="submit" name="organization" value={id} variant="outline">
+              <Button
+                type="submit"
+                name="organization"
+                value={id}
+                variant="outline"
+                className="wrap-anywhere"
+              >
                 Switch to {name}
               </Button>
             </form>

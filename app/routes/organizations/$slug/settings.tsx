@@ -121,7 +121,9 @@ export default function Settings({ loaderData, actionData: state }: Route.Compon
       <PageHeading
         title="Settings"
         failed={Boolean(state)}
-        intro={mayUpdate ? `What ${name} is called, and who owns it.` : `Your membership of ${name}.`}
+        intro={
+          mayUpdate ? `What ${name} is called, and who owns it.` : "Your membership of this organization."
+        }
       />
       <ErrorSummary state={state} labels={labels} />
       {mayUpdate && <OrganizationForm labels={labels} name={name} slug={slug} state={state} />}

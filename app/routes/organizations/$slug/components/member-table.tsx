@@ -36,7 +36,7 @@ export function MemberTable({ slug, members, roles }: MemberTableProps) {
     <table className="block w-full text-sm sm:table">
       <thead className="sr-only sm:not-sr-only sm:table-header-group">
         <tr className="text-left text-muted-foreground">
-          {["Member", "Role", "Joined"].map((title) => (
+          {["Member", "Role"].map((title) => (
             <th key={title} scope="col" className="pb-2 pr-4 font-medium">
               {title}
             </th>
@@ -53,10 +53,6 @@ export function MemberTable({ slug, members, roles }: MemberTableProps) {
             <td className={cell}>
               {member.mayChange ? <RoleForm {...member} roles={roles} /> : member.role.replaceAll(",", ", ")}
             </td>
-            <td className={`${cell} text-muted-foreground whitespace-nowrap`}>
-              <span className="sm:hidden">Joined </span>
-              <Moment {...member.joined} />
-            </td>
             <td className={`${cell} empty:hidden`}>
               <Ending {...member} slug={slug} />
             </td>
@@ -67,7 +63,7 @@ export function MemberTable({ slug, members, roles }: MemberTableProps) {
   );
 }
 
-function Person({ id, name, email, isSelf }: ListedMember) {
+function Person({ id, name, email, joined, isSelf }: ListedMember) {
   return (
     <div className="flex items-center gap-3">
       <Avatar name={name} />
@@ -76,6 +72,9 @@ function Person({ id, name, email, isSelf }: ListedMember) {
           {name} {isSelf && <Badge className="ml-1 text-xs">You</Badge>}
         </span>
         <span className="text-muted-foreground wrap-anywhere">{email ?? "No address"}</span>
+        <span className="text-muted-foreground">
+          Joined <Moment {...joined} />
+        </span>
       </div>
     </div>
   );
