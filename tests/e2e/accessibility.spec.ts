@@ -6,8 +6,9 @@ import { walkDomains } from "../support/domain-places";
 import { walkAsGuest } from "../support/guest-places";
 import { walkInvitations } from "../support/invitation-places";
 import { walkThroughMembers, walkThroughRoles, walkThroughTeams } from "../support/organization-places";
-import { walkAsMember, walkAsVisitor, walkHalfSignedIn } from "../support/places";
+import { walkAsMember } from "../support/places";
 import { expect, test } from "../support/test";
+import { walkAsVisitor, walkHalfSignedIn } from "../support/visitor-places";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
