@@ -49,7 +49,7 @@ export function ConfirmButton({
         role="dialog"
         aria-labelledby={`${id}-question`}
         aria-describedby={`${id}-consequence`}
-        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-lg border bg-card p-5 text-card-foreground shadow-lg backdrop:bg-black/50 sm:p-6"
+        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-lg border bg-card p-5 whitespace-normal text-card-foreground shadow-lg backdrop:bg-black/50 sm:p-6"
       >
         <Form method="post" className="flex flex-col gap-5" onSubmit={closeQuestion}>
           {children}

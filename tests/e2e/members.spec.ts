@@ -16,6 +16,22 @@ test("a member is given a role and removed, and what was searched for stays", as
   await expect(page.getByText("Nobody here matches.")).toBeVisible();
 });
 
+test("who was added is out of the field, who was not found is still in it", async ({ page }) => {
+  await joinQuickly(page);
+  const slug = await makeOrganization(page);
+  const { email } = await somebodyElse(page);
+  await page.goto(`/organizations/${slug}/members`);
+  const field = page.getByLabel("E-mail address or username");
+  await field.fill("nobody-here");
+  await page.getByRole("button", { name: "Add member" }).click();
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(field).toHaveValue("nobody-here");
+  await field.fill(email);
+  await page.getByRole("button", { name: "Add member" }).click();
+  await expect(page.getByRole("status")).toContainText("The new member is added");
+  await expect(field).toHaveValue("");
+});
+
 test("the address of an organization is changed, and then it is deleted by its name", async ({ page }) => {
   await joinQuickly(page);
   const slug = await makeOrganization(page);

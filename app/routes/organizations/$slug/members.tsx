@@ -1,4 +1,4 @@
-import { href, Link } from "react-router";
+import { href, Link, useLocation } from "react-router";
 import { z } from "zod";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
@@ -97,6 +97,8 @@ export async function action({ request, url, context }: Route.ActionArgs) {
 
 export default function Members({ loaderData, actionData: state }: Route.ComponentProps) {
   const { slug, filter, allRoles, rolesToGive, members, first, next, mayAdd, mayInvite } = loaderData;
+  // A new answer begins with a new form: who was added is out of the field, what was refused is still there.
+  const { key } = useLocation();
   const isFiltered = Boolean(filter.search || filter.role);
   const all = href("/organizations/:slug/members", { slug });
   return (
@@ -143,7 +145,7 @@ export default function Members({ loaderData, actionData: state }: Route.Compone
           )}
         </div>
       </SettingsSection>
-      {mayAdd && <AddMember roles={rolesToGive} state={state?.values.member ? undefined : state} />}
+      {mayAdd && <AddMember key={key} roles={rolesToGive} state={state?.values.member ? undefined : state} />}
     </>
   );
 }

@@ -100,7 +100,8 @@ export default function Projects({ loaderData, actionData: state }: Route.Compon
       />
       {may.create && (
         <SettingsSection title="New project">
-          <Form method="post" noValidate>
+          {/* The newest one begins a new form: what was made is out of the field. */}
+          <Form method="post" noValidate key={projects[0]?.id}>
             <input type="hidden" name="intent" value="create" />
             <FieldGroup>
               <FormField
@@ -127,7 +128,7 @@ export default function Projects({ loaderData, actionData: state }: Route.Compon
           <ul className="flex flex-col divide-y">
             {projects.map((project) => (
               <ProjectRow
-                key={project.id}
+                key={`${project.id} ${project.name}`}
                 {...project}
                 may={may}
                 state={changed === project.id ? state : undefined}

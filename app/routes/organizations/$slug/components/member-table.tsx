@@ -53,7 +53,7 @@ export function MemberTable({ slug, members, roles }: MemberTableProps) {
             <td className={cell}>
               {member.mayChange ? <RoleForm {...member} roles={roles} /> : member.role.replaceAll(",", ", ")}
             </td>
-            <td className={`${cell} empty:hidden`}>
+            <td className={`${cell} whitespace-nowrap empty:hidden`}>
               <Ending {...member} slug={slug} />
             </td>
           </tr>
