@@ -10,19 +10,19 @@ export function newDomain() {
   return `d-${crypto.randomUUID().slice(0, 8)}.example`;
 }
 
-function personAt(domain: string): Person {
+export function personAt(domain: string): Person {
   return { ...newPerson("Grace Hopper"), email: `grace-${crypto.randomUUID().slice(0, 8)}@${domain}` };
 }
 
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 /** Sets the record that the page shows. */
-async function setShownRecord(page: Page) {
+export async function setShownRecord(page: Page) {
   const [, name = "", value = ""] = await page.getByRole("definition").allTextContents();
   await setRecord(name, value);
 }
 
-async function addDomain(page: Page, domain: string) {
+export async function addDomain(page: Page, domain: string) {
   await page.getByLabel("Domain").fill(domain);
   await press(page, "Add domain");
   await expect(page.getByRole("heading", { level: 3 }).filter({ hasText: domain })).toContainText(
@@ -30,7 +30,7 @@ async function addDomain(page: Page, domain: string) {
   );
 }
 
-async function letJoin(page: Page, way: string) {
+export async function letJoin(page: Page, way: string) {
   await page.getByLabel("People who prove an address there join").selectOption(way);
   await press(page, "Save");
   await expect(page.getByRole("status")).toContainText("How people come in is saved.");
