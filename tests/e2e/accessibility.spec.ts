@@ -5,8 +5,10 @@ import type { AxeResults } from "axe-core";
 import { walkDomains } from "../support/domain-places";
 import { walkAsGuest } from "../support/guest-places";
 import { walkInvitations } from "../support/invitation-places";
+import { walkThroughOrganizations } from "../support/organization-list-places";
 import { walkThroughMembers, walkThroughRoles, walkThroughTeams } from "../support/organization-places";
 import { walkAsMember } from "../support/places";
+import { walkThroughProjects } from "../support/project-places";
 import { expect, test } from "../support/test";
 import { walkAsVisitor, walkHalfSignedIn } from "../support/visitor-places";
 
@@ -18,6 +20,8 @@ const walks = {
   "the second step": walkHalfSignedIn,
   "pages for guests": walkAsGuest,
   "pages for people who are signed in": walkAsMember,
+  "the list of organizations": walkThroughOrganizations,
+  "projects and activity of an organization": walkThroughProjects,
   "invitations to an organization": walkInvitations,
   "domains of an organization": walkDomains,
   "members and settings of an organization": walkThroughMembers,
