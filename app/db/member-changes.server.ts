@@ -1,45 +1,8 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./db.server";
+import { keepingAnOwner } from "./last-owner.server";
 import type { Member } from "./members.server";
-import { invitation, joinRequest, member, organization, session, team, teamMember } from "./schema";
-
-/** Thrown by a change that would leave an organization without an owner, whatever else happens at the same time. */
-export class LastOwnerError extends Error {}
-
-/**
- * Takes somebody out of an organization with all that hung on it: their places in teams, and the organization as the
- * active one of their devices. False when one of the two has changed or gone since they were read.
- */
-export async function removeMember(
-  db: Database,
-  { actor, target }: { actor: Member; target: Member },
-): Promise<boolean> {
-  const { organizationId, userId } = target;
-  const asFound = unchanged(actor, target);
-  const teams = db.select({ id: team.id }).from(team).where(eq(team.organizationId, organizationId));
-  const theirs = db.select({ id: teamMember.teamId }).from(teamMember).where(eq(teamMember.userId, userId));
-  const [, , , removed] = await keepingAnOwner(
-    db.batch([
-      db
-        .update(team)
-        .set({ memberCount: sql`max(0, ${team.memberCount} - 1)` })
-        .where(and(eq(team.organizationId, organizationId), inArray(team.id, theirs), asFound)),
-      db
-        .delete(teamMember)
-        .where(and(eq(teamMember.userId, userId), inArray(teamMember.teamId, teams), asFound)),
-      db
-        .update(session)
-        .set({ activeOrganizationId: null, activeTeamId: null })
-        .where(and(eq(session.userId, userId), eq(session.activeOrganizationId, organizationId), asFound)),
-      // Last, for the others ask whether it is there.
-      db
-        .delete(member)
-        .where(and(eq(member.id, target.id), asFound))
-        .returning({ id: member.id }),
-    ]),
-  );
-  return removed.length > 0;
-}
+import { invitation, joinRequest, member, organization, session } from "./schema";
 
 /** Gives a member another role, and answers with the row; nothing when one of the two has changed since. */
 export async function changeRole(
@@ -165,15 +128,4 @@ export function unchanged(...members: Member[]): SQL | undefined {
         sql`exists (select 1 from ${member} where ${member.id} = ${id} and ${member.role} = ${role})`,
     ),
   );
-}
-
-/** The triggers of the table have the last word. */
-async function keepingAnOwner<T>(change: PromiseLike<T>): Promise<T> {
-  try {
-    return await change;
-  } catch (error) {
-    for (let cause = error; cause instanceof Error; cause = cause.cause)
-      if (cause.message.includes("LAST_OWNER")) throw new LastOwnerError();
-    throw error;
-  }
 }

@@ -2,7 +2,9 @@ import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from "better
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 import type { Database } from "../../db/db.server";
-import { changeRole, LastOwnerError, removeMember } from "../../db/member-changes.server";
+import { LastOwnerError } from "../../db/last-owner.server";
+import { removeMember } from "../../db/leaving.server";
+import { changeRole } from "../../db/member-changes.server";
 import { membersInvolved } from "../../db/members.server";
 import { mayDo, mayGive, mayTouch, roleNames, unknownRoles } from "../permissions";
 import { organizationErrors as errors } from "./organization-errors.server";
