@@ -5,6 +5,7 @@ import { inBackground, requestHeaders } from "../request-scope.server";
 import type { AuthServices } from "./auth.server";
 import { whoAsked } from "./device.server";
 import { isPlaceholder } from "./placeholder-email";
+import { leaveOrganizations } from "./plugins/last-owner.server";
 import { forgetInvitations } from "./sign-up-invitations.server";
 import { forgetAllVerifications } from "./verifications.server";
 
@@ -25,6 +26,7 @@ export function accountDeletion({ env, db, sendEmail }: AuthServices) {
     sendDeleteAccountVerification: async ({ user, token }: { user: User; token: string }) => {
       if (!isPlaceholder(user.email)) await sendEmail(deleteAccount({ ...factsFor(user.email), token }));
     },
+    beforeDelete: async ({ id }: User) => leaveOrganizations(db, id),
     // Rows of other tables go by their foreign keys; these have none.
     afterDelete: async ({ id, email, phoneNumber }: User & { phoneNumber?: string | null }) => {
       await forgetAllVerifications(db, { userId: id, email });

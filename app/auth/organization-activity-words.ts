@@ -9,6 +9,7 @@ const words = {
   "member-added": (about, result) => `Added ${about} as ${result}`,
   "member-removed": (about) => `Removed ${about}`,
   "member-left": () => "Left",
+  "member-account-deleted": () => "Left: the account was deleted",
   "role-changed": (about, result) => `Changed the role of ${about} to ${result}`,
   invited: (about, result) => `Invited ${about} as ${result}`,
   "invited-again": (about) => `Sent the invitation to ${about} again`,

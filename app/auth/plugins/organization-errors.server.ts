@@ -38,7 +38,8 @@ const words = {
   TEAM_NOT_FOUND: "Team not found",
   TEAM_ALREADY_EXISTS: "Team already exists",
   INVALID_TEAM_NAME: "Names of teams have 1 to 60 characters",
-  ONLY_OWNER_OF_ORGANIZATIONS: "Hand over or delete the organizations that have no other owner first",
+  ONLY_OWNER_OF_ORGANIZATIONS:
+    "This account is the only owner of organizations: hand them over or delete them first",
 } as const;
 
 type Code = keyof typeof words;
