@@ -10,7 +10,7 @@ export async function provenByInvitation(
   now = new Date(),
 ): Promise<string | undefined> {
   const found = await invitationById(db, id);
-  if (found?.status !== "pending" || found.expiresAt <= now) return undefined;
+  if (!found?.stands || found.status !== "pending" || found.expiresAt <= now) return undefined;
   const { email } = found;
   return (await isInvitationProof(secret, { id, email }, proof)) ? email : undefined;
 }

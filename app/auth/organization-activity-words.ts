@@ -14,6 +14,8 @@ const words = {
   invited: (about, result) => `Invited ${about} as ${result}`,
   "invited-again": (about) => `Sent the invitation to ${about} again`,
   "invitation-cancelled": (about) => `Cancelled the invitation to ${about}`,
+  "invitations-cancelled": (about, result) =>
+    `Cancelled ${result === "1" ? "an open invitation" : `${result} open invitations`} of ${about}`,
   "invitation-accepted": (_, result) => `Joined by invitation as ${result}`,
   "invitation-declined": () => "Declined an invitation",
   "team-created": (about) => `Made the team ${about}`,

@@ -98,6 +98,17 @@ export function mayGive(role: string, ownRoles: OwnRole[], wanted: string): bool
   return names.length > 0 && names.every(isGiven);
 }
 
+/** True when somebody with `role` may invite people with every role named in `wanted`. */
+export function mayInvite(role: string, ownRoles: OwnRole[], wanted: string): boolean {
+  return mayDo(role, ownRoles, { invitation: ["create"] }) && mayGive(role, ownRoles, wanted);
+}
+
+/** The roles that somebody with `role` may invite people with. */
+export function rolesToInvite(role: string, ownRoles: OwnRole[]): string[] {
+  const names = new Set([...Object.keys(roles), ...ownRoles.map(({ role }) => role)]);
+  return [...names].filter((name) => mayInvite(role, ownRoles, name));
+}
+
 /** True when somebody with `role` may change or remove a member with `other`: who may do no more than they may. */
 export function mayTouch(role: string, ownRoles: OwnRole[], other: string): boolean {
   const known = roleNames(other).filter((name) => statementsByName(name, ownRoles));

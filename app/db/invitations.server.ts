@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { mayInvite } from "../auth/permissions";
 import type { Database } from "./db.server";
 import { invitation, member, organization, organizationRole, team, user } from "./schema";
 
@@ -85,27 +87,49 @@ export async function waitingInvitation(db: Database, organizationId: string, id
   return found;
 }
 
-/** What the page of an invitation shows; `isMember` is about the person with the id `userId`. */
+/**
+ * What the page of an invitation shows; `isMember` is about the person with the id `userId`. It stands while its inviter
+ * could send it now.
+ */
 export async function invitationById(db: Database, id: string, userId = "") {
-  const [found] = await db
-    .select({
-      email: invitation.email,
-      role: sql<string>`coalesce(${invitation.role}, 'member')`,
-      status: invitation.status,
-      expiresAt: invitation.expiresAt,
-      organization: organization.name,
-      slug: organization.slug,
-      inviter: user.name,
-      memberId: member.id,
-    })
-    .from(invitation)
-    .innerJoin(organization, eq(organization.id, invitation.organizationId))
-    .innerJoin(user, eq(user.id, invitation.inviterId))
-    .leftJoin(member, and(eq(member.organizationId, invitation.organizationId), eq(member.userId, userId)))
-    .where(eq(invitation.id, id));
+  const inviting = alias(member, "inviting");
+  const [rows, ownRoles] = await db.batch([
+    db
+      .select({
+        email: invitation.email,
+        role: sql<string>`coalesce(${invitation.role}, 'member')`,
+        status: invitation.status,
+        expiresAt: invitation.expiresAt,
+        organization: organization.name,
+        slug: organization.slug,
+        // Under names of their own: in a batch a name stands for one column.
+        inviter: sql<string>`${user.name}`.as("inviter"),
+        inviterRole: sql<string | null>`${inviting.role}`.as("inviter_role"),
+        memberId: member.id,
+      })
+      .from(invitation)
+      .innerJoin(organization, eq(organization.id, invitation.organizationId))
+      .innerJoin(user, eq(user.id, invitation.inviterId))
+      .leftJoin(member, and(eq(member.organizationId, invitation.organizationId), eq(member.userId, userId)))
+      .leftJoin(
+        inviting,
+        and(
+          eq(inviting.organizationId, invitation.organizationId),
+          eq(inviting.userId, invitation.inviterId),
+        ),
+      )
+      .where(eq(invitation.id, id)),
+    db
+      .select({ role: organizationRole.role, permission: organizationRole.permission })
+      .from(organizationRole)
+      .innerJoin(invitation, eq(invitation.organizationId, organizationRole.organizationId))
+      .where(eq(invitation.id, id)),
+  ]);
+  const found = rows[0];
   if (!found) return undefined;
-  const { memberId, ...rest } = found;
-  return { ...rest, isMember: memberId !== null };
+  const { memberId, inviterRole, ...rest } = found;
+  const stands = mayInvite(inviterRole ?? "", ownRoles, rest.role);
+  return { ...rest, stands, isMember: memberId !== null };
 }
 
 /** True when there is an invitation with this id, and it is for this address. */
@@ -126,14 +150,12 @@ export async function statusOfInvitation(db: Database, id: string): Promise<stri
   return found?.status;
 }
 
-/** True when the invitation is this person's, and they are in its organization already. */
-export async function isMemberByInvitation(
-  db: Database,
-  id: string,
-  { id: userId, email }: { id: string; email: string },
-): Promise<boolean> {
-  const found = await invitationById(db, id, userId);
-  return found?.isMember === true && found.email === email;
+/** Whoever sends an invitation again is its inviter from then on. */
+export async function takeOver(db: Database, id: string, inviterId: string): Promise<void> {
+  await db
+    .update(invitation)
+    .set({ inviterId })
+    .where(and(eq(invitation.id, id), eq(invitation.status, "pending")));
 }
 
 /** Takes teams that are gone out of an invitation: it is good for the rest. */

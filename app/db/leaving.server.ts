@@ -1,25 +1,28 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { OrganizationEvent } from "../auth/organization-activity-words";
 import type { Database } from "./db.server";
+import { cancelInvitations } from "./inviter-changes.server";
 import { keepingAnOwner } from "./last-owner.server";
 import { unchanged } from "./member-changes.server";
 import type { Member } from "./members.server";
 import { member, organizationActivity, session, team, teamMember, user } from "./schema";
 
 /**
- * Takes somebody out of an organization with all that hung on it: their places in teams, and the organization as the
- * active one of their devices. False when one of the two has changed or gone since they were read.
+ * Takes somebody out of an organization with all that hung on it: their places in teams, the invitations that they sent
+ * and nobody answered, and the organization as the active one of their devices. Says how many invitations these were;
+ * nothing when one of the two has changed or gone since they were read.
  */
 export async function removeMember(
   db: Database,
   { actor, target }: { actor: Member; target: Member },
-): Promise<boolean> {
+): Promise<{ cancelled: number } | undefined> {
   const { organizationId, userId } = target;
   const asFound = unchanged(actor, target);
   const teams = db.select({ id: team.id }).from(team).where(eq(team.organizationId, organizationId));
   const theirs = db.select({ id: teamMember.teamId }).from(teamMember).where(eq(teamMember.userId, userId));
-  const [, , , removed] = await keepingAnOwner(
+  const [invitations, , , , removed] = await keepingAnOwner(
     db.batch([
+      cancelInvitations(db, { inviter: target, asFound, rolesLeft: [] }),
       db
         .update(team)
         .set({ memberCount: sql`max(0, ${team.memberCount} - 1)` })
@@ -38,7 +41,7 @@ export async function removeMember(
         .returning({ id: member.id }),
     ]),
   );
-  return removed.length > 0;
+  return removed.length > 0 ? { cancelled: invitations.length } : undefined;
 }
 
 /**

@@ -1,35 +1,53 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./db.server";
+import { cancelInvitations } from "./inviter-changes.server";
 import { keepingAnOwner } from "./last-owner.server";
 import type { Member } from "./members.server";
 import { invitation, joinRequest, member, organization, session } from "./schema";
 
-/** Gives a member another role, and answers with the row; nothing when one of the two has changed since. */
+/**
+ * Gives a member another role, and answers with the row; nothing when one of the two has changed since. Invitations of
+ * theirs with roles beyond `rolesLeft` are cancelled.
+ */
 export async function changeRole(
   db: Database,
-  { actor, target, role }: { actor: Member; target: Member; role: string },
-): Promise<Member | undefined> {
-  const changed = await keepingAnOwner(
-    db
-      .update(member)
-      .set({ role })
-      .where(and(eq(member.id, target.id), unchanged(actor, target)))
-      .returning(),
+  { actor, target, role, rolesLeft }: { actor: Member; target: Member; role: string; rolesLeft: string[] },
+): Promise<{ member: Member; cancelled: number } | undefined> {
+  const asFound = unchanged(actor, target);
+  const [invitations, changed] = await keepingAnOwner(
+    db.batch([
+      cancelInvitations(db, { inviter: target, asFound, rolesLeft }),
+      db
+        .update(member)
+        .set({ role })
+        .where(and(eq(member.id, target.id), asFound))
+        .returning(),
+    ]),
   );
-  return changed[0];
+  return changed[0] && { member: changed[0], cancelled: invitations.length };
+}
+
+interface HandOver {
+  actor: Member;
+  target: Member;
+  ownRole: string;
+  /** What one may still invite with as `ownRole`; other invitations that one sent are cancelled. */
+  rolesLeft: string[];
 }
 
 /** Makes another member owner, and then gives oneself `ownRole`: in between there are two owners, never none. */
 export async function handOver(
   db: Database,
-  { actor, target, ownRole }: { actor: Member; target: Member; ownRole: string },
-): Promise<boolean> {
-  const [made] = await keepingAnOwner(
+  { actor, target, ownRole, rolesLeft }: HandOver,
+): Promise<{ cancelled: number } | undefined> {
+  const asFound = unchanged(actor, target);
+  const [invitations, made] = await keepingAnOwner(
     db.batch([
+      cancelInvitations(db, { inviter: actor, asFound, rolesLeft }),
       db
         .update(member)
         .set({ role: "owner" })
-        .where(and(eq(member.id, target.id), unchanged(actor, target)))
+        .where(and(eq(member.id, target.id), asFound))
         .returning({ id: member.id }),
       db
         .update(member)
@@ -37,7 +55,7 @@ export async function handOver(
         .where(and(eq(member.id, actor.id), unchanged(actor, { ...target, role: "owner" }))),
     ]),
   );
-  return made.length > 0;
+  return made.length > 0 ? { cancelled: invitations.length } : undefined;
 }
 
 interface NewMember {

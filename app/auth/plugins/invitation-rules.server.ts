@@ -4,11 +4,12 @@ import {
   createAuthEndpoint,
   createAuthMiddleware,
   getSessionFromCtx,
+  isAPIError,
   sensitiveSessionMiddleware,
 } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
-import { dropLostTeams, isMemberByInvitation, statusOfInvitation } from "../../db/invitations.server";
+import { dropLostTeams, invitationById, statusOfInvitation, takeOver } from "../../db/invitations.server";
 import { countEach } from "../attempts.server";
 import type { AuthServices } from "../auth.server";
 import { invitationFacts, mailsPerAddress, refusalOf } from "../invitations.server";
@@ -93,13 +94,25 @@ export function invitationRules(services: AuthServices) {
             const found = await getSessionFromCtx(ctx);
             const id = String(ctx.body?.invitationId ?? "");
             if (!found) return;
-            if (await isMemberByInvitation(db, id, found.user))
+            const invitation = await invitationById(db, id, found.user.id);
+            if (invitation?.isMember && invitation.email === found.user.email)
               throw refused("USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION");
+            // It gives what its inviter may give now, not what they could once.
+            if (!invitation?.stands) throw refused("INVITATION_NOT_FOUND", "BAD_REQUEST");
             await dropLostTeams(db, id);
           }),
         },
       ],
       after: [
+        {
+          matcher: ({ path, body }) => path === "/organization/invite-member" && Boolean(body?.resend),
+          handler: createAuthMiddleware(async (ctx) => {
+            const { returned, session } = ctx.context;
+            const sent = returned as { id?: unknown } | undefined;
+            if (!isAPIError(returned) && session && typeof sent?.id === "string")
+              await takeOver(db, sent.id, session.user.id);
+          }),
+        },
         {
           // better-auth makes the organization active in the database, and leaves the cookie as it was.
           matcher: ({ path }) => path === "/organization/accept-invitation",

@@ -6,7 +6,8 @@ import { LastOwnerError } from "../../db/last-owner.server";
 import { removeMember } from "../../db/leaving.server";
 import { changeRole } from "../../db/member-changes.server";
 import { membersInvolved } from "../../db/members.server";
-import { mayDo, mayGive, mayTouch, roleNames, unknownRoles } from "../permissions";
+import { recordCancelled } from "../cancelled-invitations.server";
+import { mayDo, mayGive, mayTouch, roleNames, rolesToInvite, unknownRoles } from "../permissions";
 import { organizationErrors as errors } from "./organization-errors.server";
 
 /**
@@ -31,10 +32,11 @@ export function memberEndpoints(db: Database) {
           mayDo(actor.role, ownRoles, { member: ["delete"] }) &&
           (actor.id === target.id || mayTouch(actor.role, ownRoles, target.role));
         if (!isAllowed) throw new APIError("UNAUTHORIZED", errors.YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_MEMBER);
-        await orLastOwner(
+        const { cancelled } = await orLastOwner(
           removeMember(db, { actor, target }),
           errors.YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER,
         );
+        recordCancelled(db, { actor: ctx.context.session.user, inviter: target, count: cancelled });
         if (target.userId === actor.userId) await leaveActive(ctx, target.organizationId);
         return ctx.json({ member: target });
       },
@@ -49,10 +51,11 @@ export function memberEndpoints(db: Database) {
       },
       async (ctx) => {
         const { actor } = await involved(db, ctx, ctx.body);
-        await orLastOwner(
+        const { cancelled } = await orLastOwner(
           removeMember(db, { actor, target: actor }),
           errors.YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER,
         );
+        recordCancelled(db, { actor: ctx.context.session.user, inviter: actor, count: cancelled });
         await leaveActive(ctx, actor.organizationId);
         return ctx.json(actor);
       },
@@ -80,11 +83,12 @@ export function memberEndpoints(db: Database) {
           (actor.id === target.id || mayTouch(actor.role, ownRoles, target.role)) &&
           mayGive(actor.role, ownRoles, role);
         if (!isAllowed) throw new APIError("FORBIDDEN", errors.YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_MEMBER);
-        const changed = await orLastOwner(
-          changeRole(db, { actor, target, role }),
+        const { member, cancelled } = await orLastOwner(
+          changeRole(db, { actor, target, role, rolesLeft: rolesToInvite(role, ownRoles) }),
           errors.YOU_CANNOT_LEAVE_THE_ORGANIZATION_WITHOUT_AN_OWNER,
         );
-        return ctx.json(changed);
+        recordCancelled(db, { actor: ctx.context.session.user, inviter: target, count: cancelled });
+        return ctx.json(member);
       },
     ),
   };

@@ -7,8 +7,9 @@ import { ownershipReceived } from "../../email/ownership-received";
 import { inBackground, requestHeaders } from "../../request-scope.server";
 import { recordAudit } from "../audit.server";
 import type { AuthServices } from "../auth.server";
+import { recordCancelled } from "../cancelled-invitations.server";
 import { whoAsked } from "../device.server";
-import { isOwner, mayDo, roleNames } from "../permissions";
+import { isOwner, mayDo, roleNames, rolesToInvite } from "../permissions";
 import { ownAddress } from "../placeholder-email";
 import { involved, leaveActive, orLastOwner } from "./member-endpoints.server";
 import { organizationErrors as errors } from "./organization-errors.server";
@@ -37,7 +38,7 @@ export function ownershipEndpoints({ env, db, sendEmail }: AuthServices) {
       },
       async (ctx) => {
         const { memberId: other, organizationId, stayAs } = ctx.body;
-        const { actor, target } = await involved(db, ctx, { other, organizationId });
+        const { actor, target, ownRoles } = await involved(db, ctx, { other, organizationId });
         if (!isOwner(actor.role))
           throw new APIError("FORBIDDEN", errors.YOU_ARE_NOT_ALLOWED_TO_UPDATE_THIS_MEMBER);
         const person = await personOf(db, target);
@@ -45,10 +46,11 @@ export function ownershipEndpoints({ env, db, sendEmail }: AuthServices) {
           throw new APIError("BAD_REQUEST", errors.MEMBER_CANNOT_OWN);
         const kept = roleNames(actor.role).map((name) => (name === "owner" ? stayAs : name));
         const ownRole = [...new Set(kept)].join(",");
-        await orLastOwner(
-          handOver(db, { actor, target, ownRole }),
+        const { cancelled } = await orLastOwner(
+          handOver(db, { actor, target, ownRole, rolesLeft: rolesToInvite(ownRole, ownRoles) }),
           errors.YOU_CANNOT_LEAVE_THE_ORGANIZATION_WITHOUT_AN_OWNER,
         );
+        recordCancelled(db, { actor: ctx.context.session.user, inviter: actor, count: cancelled });
         const { organization, slug, email } = person;
         const { name: from } = ctx.context.session.user;
         if (ownAddress(email) && !isOwner(target.role))

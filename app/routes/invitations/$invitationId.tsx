@@ -104,7 +104,7 @@ function stateOf(found: Found, user: User) {
   const isFor = user?.email === found?.email;
   if (!found) return "gone";
   if (found.isMember && isFor) return "joined";
-  if (found.status !== "pending") return "gone";
+  if (found.status !== "pending" || !found.stands) return "gone";
   if (found.expiresAt <= new Date()) return "expired";
   if (!user) return "stranger";
   if (!isFor) return "other-address";

@@ -6,7 +6,7 @@ export function LeaveButton({ size }: { size?: "sm" }) {
     <ConfirmButton
       label="Leave organization"
       question="Leave this organization?"
-      consequence="You lose everything in it at once. To come back, somebody has to add or invite you."
+      consequence="You lose everything in it at once, and open invitations that you sent are cancelled. To come back, somebody has to add or invite you."
       keep="Stay"
       name="intent"
       value="leave"

@@ -130,7 +130,7 @@ function Ending({ id, name, slug, isSelf, isLastOwner, mayRemove }: ListedMember
     <ConfirmButton
       label="Remove"
       question={`Remove ${name}?`}
-      consequence="They lose everything in this organization at once, in its teams, too. You can add or invite them again."
+      consequence="They lose everything in this organization at once, in its teams, too, and open invitations that they sent are cancelled. You can add or invite them again."
       keep="Keep them"
       name="member"
       value={id}
