@@ -46,6 +46,7 @@ import { listProviders, otherProviders, socialProviderOptions } from "./provider
 import { rateLimit } from "./rate-limit.server";
 import { beginningOf, freshAgeSeconds, sessionBegan } from "./sessions.server";
 import { splitLongLists } from "./split-lists.server";
+import { refuseTakenSlugs } from "./taken-slugs.server";
 import { signUpRules, userRules } from "./user-rules.server";
 import { maxUsernameLength, minUsernameLength } from "./username-suggestions.server";
 import { hashIdentifier } from "./verifications.server";
@@ -83,7 +84,7 @@ export function createAuth(services: AuthServices) {
     baseURL: baseUrl,
     secrets,
     trustedOrigins: env.TRUSTED_ORIGINS,
-    database: splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema })),
+    database: refuseTakenSlugs(splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema }))),
     telemetry: { enabled: false },
     logger: { level: "error" },
     disabledPaths: canTryAsGuest(env) ? [] : ["/sign-in/anonymous"],

@@ -61,6 +61,33 @@ test("a short name belongs to one organization", async () => {
   expect((await read(response)).html).toContain("Another organization has this short name.");
 });
 
+test("of two who take a short name at once, one has it, and the other is told so", async () => {
+  const people = await Promise.all([join(), join(), join(), join()]);
+  const slug = `wanted-${crypto.randomUUID().slice(0, 8)}`;
+  const made = await Promise.all(
+    people.map(({ visitor }) => visitor.call("/api/auth/organization/create", { name: "Mine", slug })),
+  );
+  const codes = await Promise.all(made.map(async (one) => (await one.json<{ code?: string }>()).code));
+  const taken = "ORGANIZATION_ALREADY_EXISTS";
+  expect(codes.toSorted()).toEqual([taken, taken, taken, undefined]);
+
+  const slugs = await Promise.all(people.map(({ visitor }) => makeOrganization(visitor)));
+  const pages = await Promise.all(
+    people.map(async ({ visitor }, n) =>
+      read(
+        await visitor.submit(`/organizations/${slugs[n]}/settings`, {
+          intent: "save",
+          name: "Ours",
+          slug: `${slug}-2`,
+        }),
+      ),
+    ),
+  );
+  expect(pages.map(({ status }) => status).toSorted()).toEqual([303, 400, 400, 400]);
+  for (const page of pages.filter(({ status }) => status === 400))
+    expect(page.mistake("slug")).toContain("Another organization has this short name.");
+});
+
 test("one person owns ten organizations at most", async () => {
   const { visitor } = await join();
   for (let made = 0; made < 10; made++) await makeOrganization(visitor);
