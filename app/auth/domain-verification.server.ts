@@ -7,7 +7,14 @@ import { answersChallenge, challengeNameOf } from "./domain-challenge";
 import { refuseOver } from "./plugins/attempt-limits.server";
 
 /** What became of one look at the record. */
-export type Verification = "verified" | "gone" | "taken" | "no-record" | "other-record" | "no-answer";
+export type Verification =
+  | "verified"
+  | "verified-already"
+  | "gone"
+  | "taken"
+  | "no-record"
+  | "other-record"
+  | "no-answer";
 
 const looks = { max: 30, windowSeconds: 10 * 60 };
 
@@ -22,7 +29,7 @@ export async function verifyDomain(
   const found = await domainById(db, organizationId, domainId);
   if (!found) return { outcome: "gone" };
   const { domain, challenge, verifiedAt } = found;
-  if (verifiedAt) return { outcome: "verified", domain };
+  if (verifiedAt) return { outcome: "verified-already", domain };
   refuseOver(await countAttempt(db, [{ key: `domain-verify|${organizationId}`, ...looks }]), "domain-verify");
   const records = await textRecords(env, challengeNameOf(domain)).catch((error: unknown) => {
     if (error instanceof ResolverError) return undefined;

@@ -72,15 +72,25 @@ export async function addDomain(db: Database, { organizationId, domain, challeng
   return existing.length > 0 ? "there-already" : "limit-reached";
 }
 
-/** Takes a domain as the organization's. It belongs to one at a time: the table's index has the last word. */
-export async function markVerified(db: Database, one: OneDomain): Promise<"verified" | "taken" | "gone"> {
+/**
+ * Takes a domain as the organization's. It belongs to one at a time: the table's index has the last word. Somebody else
+ * may have verified it a moment ago.
+ */
+export async function markVerified(
+  db: Database,
+  one: OneDomain,
+): Promise<"verified" | "verified-already" | "taken" | "gone"> {
   try {
-    const marked = await db
-      .update(organizationDomain)
-      .set({ verifiedAt: new Date() })
-      .where(and(isOne(one), isNull(organizationDomain.verifiedAt)))
-      .returning({ id: organizationDomain.id });
-    return marked.length > 0 ? "verified" : "gone";
+    const [marked, found] = await db.batch([
+      db
+        .update(organizationDomain)
+        .set({ verifiedAt: new Date() })
+        .where(and(isOne(one), isNull(organizationDomain.verifiedAt)))
+        .returning({ id: organizationDomain.id }),
+      db.select({ id: organizationDomain.id }).from(organizationDomain).where(isOne(one)),
+    ]);
+    if (marked.length > 0) return "verified";
+    return found.length > 0 ? "verified-already" : "gone";
   } catch (error) {
     for (let cause = error; cause instanceof Error; cause = cause.cause)
       if (/UNIQUE constraint failed: organization_domain\.domain/.test(cause.message)) return "taken";

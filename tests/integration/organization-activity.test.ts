@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { expect, test, vi } from "vitest";
+import { domainOf, newDomain, setRecord } from "../support/domains";
 import { linkTo } from "../support/mailbox";
 import { answer, idOf, idsIn, joinOrganization, makeOrganization } from "../support/organizations";
 import { read } from "../support/page";
@@ -89,6 +90,25 @@ test("invitations are noted one by one, with what became of them", async () => {
   await expectEntry(slug, "Mary Somerville | invitation-accepted | member");
   await answer(guest.visitor, "leave", { organizationId: await idOf(slug) });
   await expectEntry(slug, "Mary Somerville | member-left");
+});
+
+test("a domain that is verified again is no news, and neither is one that two verify at once", async () => {
+  const owner = await join();
+  const slug = await makeOrganization(owner.visitor);
+  const page = `/organizations/${slug}/domains`;
+  const domain = newDomain();
+  await owner.visitor.submit(page, { domain });
+  const { id, challenge } = await domainOf(slug, domain);
+  await setRecord(domain, `"latchkey-challenge=${challenge}"`);
+  const verify = async () => {
+    await owner.visitor.submit(page, { intent: "verify", domainId: id });
+    return (await read(await owner.visitor.visit(page))).message;
+  };
+  for (const message of await Promise.all([verify(), verify()])) expect(message).not.toContain("gone");
+  expect(await verify()).toContain("The domain is verified.");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const entries = (await entriesOf(slug)).filter((entry) => entry.includes("domain-verified"));
+  expect(entries).toEqual([`Ada Lovelace | domain-verified | ${domain}`]);
 });
 
 test("what was refused is not noted, nor which organization somebody works in", async () => {

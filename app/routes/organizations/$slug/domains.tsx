@@ -98,8 +98,9 @@ export async function action({ request, url, context }: Route.ActionArgs) {
         },
       );
       if (outcome === "verified") record("domain-verified", domain);
-      if (outcome === "verified" || outcome === "gone")
-        return redirectWithMessage(request, here, `domain-${outcome}`);
+      if (outcome === "verified" || outcome === "verified-already")
+        return redirectWithMessage(request, here, "domain-verified");
+      if (outcome === "gone") return redirectWithMessage(request, here, "domain-gone");
       const message = findings[outcome](domain);
       const status = { "no-answer": 503, taken: 409, "no-record": 422, "other-record": 422 }[outcome];
       return data<FormState>({ values: {}, errors: {}, message }, { status });

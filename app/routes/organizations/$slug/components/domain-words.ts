@@ -1,7 +1,10 @@
 import type { Verification } from "~/auth/domain-verification.server";
 
 /** What a look at the record found, where it is not what it should be; with how to mend it. */
-export const findings: Record<Exclude<Verification, "verified" | "gone">, (domain: string) => string> = {
+export const findings: Record<
+  Exclude<Verification, "verified" | "verified-already" | "gone">,
+  (domain: string) => string
+> = {
   "no-record": (domain) =>
     `There is no TXT record for ${domain} yet. Set it as shown below; a new record can take some minutes, at some providers hours, until it is seen. Then verify again.`,
   "other-record": (domain) =>
