@@ -142,6 +142,10 @@ describe("somebody who is signed in with another address", () => {
     }
     expect(await roleOf(other.email)).toBeUndefined();
     expect(await row("select status from invitation where id = ?", id)).toEqual({ status: "pending" });
+    const others = `/account/switch?${new URLSearchParams({ returnTo: link })}`;
+    expect(page.html).toContain(`href="${others.replaceAll("&", "&amp;")}"`);
+    const switching = await read(await other.visitor.visit(others));
+    expect(switching.html).toContain(`href="/sign-in?${new URLSearchParams({ returnTo: link })}&amp;add="`);
     const out = await other.visitor.submit("/sign-out", { returnTo: link });
     expect(sent(out)).toBe(`303 ${at("/sign-in", link)}`);
   });

@@ -84,6 +84,11 @@ export function OtherAddress(facts: Facts) {
           Sign out and use {email}
         </Button>
       </form>
+      <Button asChild variant="outline" size="full">
+        <a href={`${href("/account/switch")}?${new URLSearchParams({ returnTo: here })}`}>
+          Switch to another account
+        </a>
+      </Button>
       <p className="text-sm text-muted-foreground">
         You want to join with the address that you are signed in with? Ask {facts.inviter} to invite it.
       </p>
