@@ -64,6 +64,13 @@ export function tooMany(seconds: number) {
   return data({ retryAfterSeconds: seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
 }
 
+/** The same where the page is to stay as it is, with a message; nothing where the error is another one. */
+export function tooManyHere(error: unknown, message: string): FormError | undefined {
+  if (!isAPIError(error) || error.statusCode !== 429) return undefined;
+  const headers = { "Retry-After": retryAfterOf(error) };
+  return data(stateOf({}, {}, { message }), { status: 429, headers });
+}
+
 /** What a script shows when `auth.api` refused: a message for people. Over a limit it says so, with `Retry-After`. */
 export function refusedAsJson(
   error: unknown,

@@ -216,6 +216,9 @@ test("nobody's mailbox is flooded: five messages a day by all invitations togeth
     await first.visitor.submit(first.at, { intent: "resend", invitationId: id });
   const over = await first.visitor.submit(first.at, { intent: "resend", invitationId: id });
   expect([over.status, Number(over.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  const { alert, text } = await read(over);
+  expect(alert).toContain("Not sent again: this address was sent too many invitations");
+  expect(text).toContain(`${email} member`);
   const second = await invite();
   expect(second.page.text).toContain(`${email} Not invited: this address was sent too many invitations`);
   const body = { email, role: "member", organizationId: await idOf(second.slug) };

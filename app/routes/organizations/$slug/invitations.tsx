@@ -9,7 +9,7 @@ import { type InvitationCursor, invitationsPage, waitingInvitation } from "~/db/
 import { readAddressList } from "~/forms/address-list";
 import type { FormState } from "~/forms/form-errors";
 import { redirectWithMessage } from "~/forms/message.server";
-import { parseForm } from "~/forms/parse-form.server";
+import { parseForm, tooManyHere } from "~/forms/parse-form.server";
 import { withIntent } from "~/forms/rules";
 import { membershipIn } from "~/middleware/membership.server";
 import { requirePermission } from "~/middleware/require-permission.server";
@@ -42,6 +42,10 @@ const intents = z.discriminatedUnion("intent", [
 ]);
 
 const invitationsForm = withIntent(intents, () => "send");
+
+/** When to try again, also where the page stays as it is. */
+export const headers: Route.HeadersFunction = ({ actionHeaders, errorHeaders }) =>
+  errorHeaders ?? actionHeaders;
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const { organization, role, can } = membershipIn(context);
@@ -92,6 +96,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     });
     return redirectWithMessage(request, here, "invitation-sent-again");
   } catch (error) {
+    const over = values.intent === "resend" && tooManyHere(error, notSentAgain);
+    if (over) return over;
     return form.reject(error, {
       YOU_ARE_NOT_ALLOWED_TO_INVITE_USER_WITH_THIS_ROLE: values.intent === "send" ? "role" : "form",
       TEAM_NOT_FOUND: values.intent === "send" ? "team" : "form",
@@ -101,6 +107,9 @@ export async function action({ request, context }: Route.ActionArgs) {
     });
   }
 }
+
+const notSentAgain =
+  "Not sent again: this address was sent too many invitations in a day, or you sent too many. Try again tomorrow.";
 
 async function send(
   request: Request,
