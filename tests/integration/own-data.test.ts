@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { later, minutes } from "../support/clock";
+import { answer, idOf, makeOrganization } from "../support/organizations";
 import { read, sent } from "../support/page";
 import { join } from "../support/people";
-import { rows, userIdOf } from "../support/records";
+import { change, rows, userIdOf } from "../support/records";
 import { joinWithTwoFactor } from "../support/two-factor";
+import type { Visitor } from "../support/visitor";
 
 const file = "/account/data/download";
 
@@ -25,6 +27,47 @@ test("GDPR 20: the file holds everything about the person, and is to be saved", 
   });
   expect(data).toHaveProperty("activity");
   expect(data).toHaveProperty("knownDevices");
+});
+
+test("GDPR 20: what somebody is, was sent and did in organizations is in the file, in the same round trips", async () => {
+  const owner = await join();
+  const alone = await owner.visitor.visit(file);
+  const slug = await makeOrganization(owner.visitor);
+  const organizationId = await idOf(slug);
+  const person = await join();
+  await owner.visitor.submit(`/organizations/${slug}/invitations`, { emails: person.email, role: "admin" });
+  const organization = "Analytical Engines";
+  const invitation = { organization, email: person.email, role: "admin", status: "pending" };
+  const dataOf = async ({ visitor }: { visitor: Visitor }) => (await visitor.visit(file)).json<object>();
+  expect(await dataOf(person)).toMatchObject({
+    organizations: [],
+    teams: [],
+    organizationInvitations: { received: [invitation], sent: [] },
+  });
+  await change("update user set email_verified = 0 where email = ?", person.email);
+  expect(await dataOf(person)).toMatchObject({ organizationInvitations: { received: [] } });
+  const made = await owner.visitor.call("/api/auth/organization/create-team", {
+    name: "Mill",
+    organizationId,
+  });
+  const { id: teamId } = await made.json<{ id: string }>();
+  const userId = await userIdOf(owner.email);
+  await answer(owner.visitor, "add-team-member", { teamId, userId, organizationId });
+  const insert = "insert into join_request (id, organization_id, user_id, created_at) values (?, ?, ?, 0)";
+  await change(insert, crypto.randomUUID(), organizationId, await userIdOf(person.email));
+  expect(await dataOf(person)).toMatchObject({ joinRequests: [{ organization }] });
+  const response = await owner.visitor.visit(file);
+  expect(response.headers.get("x-d1-queries")).toBe(alone.headers.get("x-d1-queries"));
+  const data = await response.json<{ organizationActivity: object[] }>();
+  expect(data).toMatchObject({
+    organizations: [{ name: organization, slug, role: "owner" }],
+    teams: [{ name: "Mill", organization }],
+    organizationInvitations: { received: [], sent: [invitation] },
+    joinRequests: [],
+  });
+  expect(data.organizationActivity).toContainEqual(
+    expect.objectContaining({ organization, event: "invited", detail: `${person.email}\nadmin` }),
+  );
 });
 
 test("ASVS 14.2.6: no secret that is stored for the person is in the file", async () => {
