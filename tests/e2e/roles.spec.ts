@@ -20,6 +20,8 @@ test("a role is made after a mistake without ticking again, and the form is empt
   await expect(page.getByLabel("Create projects")).not.toBeChecked();
 
   await page.getByRole("link", { name: "project-lead" }).click();
+  // The page before has such a box, too.
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Role project-lead");
   await page.getByLabel("Delete projects").check();
   await page.getByRole("button", { name: "Save role" }).click();
   await expect(page.getByRole("status")).toContainText("The role is saved.");
