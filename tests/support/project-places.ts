@@ -59,7 +59,7 @@ async function walkAsReader(page: Page, slug: string, look: Look) {
   await addMember(page, slug, person, "reader");
   await page.request.post("/sign-out");
   await page.request.post("/sign-in", { form: person });
-  const pages = ["", "/projects", "/members", "/teams", "/roles", "/settings"];
+  const pages = ["", "/projects", "/members", "/teams", "/roles", "/roles/reader", "/settings"];
   for (const path of pages) {
     await page.goto(`/organizations/${slug}${path}`);
     await look(`${path || "overview"} for who may only look`);
