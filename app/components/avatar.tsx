@@ -1,20 +1,24 @@
 import { cn } from "./ui/cn";
 
 interface AvatarProps {
-  /** Whose picture it is: initials are drawn where there is none. */
+  /** Whose picture or logo it is: initials are drawn where there is none. */
   name: string;
   /** A path of this origin. */
   image?: string;
   /** What to read out; empty beside the name, which says it already. */
   alt?: string;
   size?: keyof typeof sizes;
+  /** Organizations have corners, and nothing of their logos is cut off. */
+  of?: "person" | "organization";
 }
 
-const sizes = { small: 32, large: 80 };
+const sizes = { tiny: 24, small: 32, medium: 48, large: 80 };
+const sizeClasses = { tiny: "size-6", small: "size-8", medium: "size-12", large: "size-20" };
 
-/** Somebody's picture, or their initials. */
-export function Avatar({ name, image, alt = "", size = "small" }: AvatarProps) {
-  const look = cn("shrink-0 rounded-full", size === "large" ? "size-20" : "size-8");
+/** Somebody's picture or an organization's logo, or initials. */
+export function Avatar({ name, image, alt = "", size = "small", of = "person" }: AvatarProps) {
+  const isRound = of === "person";
+  const look = cn("shrink-0", sizeClasses[size], isRound ? "rounded-full" : "rounded-sm");
   const pixels = sizes[size];
   if (image)
     return (
@@ -23,7 +27,7 @@ export function Avatar({ name, image, alt = "", size = "small" }: AvatarProps) {
         alt={alt}
         width={pixels}
         height={pixels}
-        className={cn(look, "bg-muted object-cover")}
+        className={cn(look, isRound ? "bg-muted object-cover" : "border bg-white object-contain")}
       />
     );
   return (
@@ -36,7 +40,11 @@ export function Avatar({ name, image, alt = "", size = "small" }: AvatarProps) {
       height={pixels}
       className={look}
     >
-      <circle cx="16" cy="16" r="16" className="fill-primary" />
+      {isRound ? (
+        <circle cx="16" cy="16" r="16" className="fill-primary" />
+      ) : (
+        <rect width="32" height="32" className="fill-primary" />
+      )}
       <text
         x="16"
         y="16"

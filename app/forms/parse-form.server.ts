@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { AuthErrorCode } from "../auth/auth.server";
 import { confirmPath } from "./confirm-path";
 import { type FormState, messageOf } from "./form-errors";
-import { readBody } from "./read-body.server";
+import { readForm } from "./read-form.server";
 
 /** A form that has to be mended, with its status. */
 export type FormError = ReturnType<typeof data<FormState>>;
@@ -28,15 +28,17 @@ type Reject<Values> = (
 ) => FormError;
 type FieldOf<Values> = Values extends unknown ? keyof Values & string : never;
 
-const largestForm = 64 * 1024;
-
-/** Reads a form against its schema. A mistake is a value: `error` goes back to the page with all that was entered. */
+/**
+ * Reads a form against its schema. A mistake is a value: `error` goes back to the page with all that was entered. `read` is
+ * what a form with a file has in its other fields.
+ */
 export async function parseForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  read?: Record<string, string>,
 ): Promise<ParsedForm<Schema>> {
   // Good for one try, so it never goes back to the page.
-  const { "cf-turnstile-response": botCheck, ...entered } = await readForm(request);
+  const { "cf-turnstile-response": botCheck, ...entered } = read ?? (await readForm(request));
   const result = schema.safeParse(entered);
   if (!result.success) {
     const { fieldErrors, formErrors } = z.flattenError(result.error);
@@ -91,18 +93,6 @@ function retryAfterOf(error: APIError): string {
 
 /** How long better-auth locks the second factor after ten wrong codes in a row. */
 const lockedSeconds = 15 * 60;
-
-async function readForm(request: Request): Promise<Record<string, string>> {
-  const body = await readBody(request, largestForm);
-  if (!body) throw data("Content Too Large", { status: 413 });
-  const type = { headers: { "Content-Type": request.headers.get("Content-Type") ?? "" } };
-  const form = await new Response(body, type).formData().catch(() => {
-    throw data("Unsupported Media Type", { status: 415 });
-  });
-  const entered: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string") entered[name] = value;
-  return entered;
-}
 
 function rejected(
   request: Request,

@@ -8,6 +8,7 @@ import { passkeyOwner } from "~/auth/plugins/passkey.server";
 import { suggestUsernames } from "~/auth/username-suggestions.server";
 import { avatarOf } from "~/avatars/store.server";
 import { ErrorSummary } from "~/components/error-summary";
+import { PictureForm } from "~/components/picture-form";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { authContext, databaseContext, envContext, sessionContext } from "~/context";
 import { profileOf, saveProfile } from "~/db/profile.server";
@@ -17,7 +18,6 @@ import { isUpload } from "~/forms/read-upload.server";
 import { personName, withIntent } from "~/forms/rules";
 import type { Route } from "./+types/index";
 import { removePicture, uploadPicture } from "./components/change-picture.server";
-import { PictureForm } from "./components/picture-form";
 import { ProfileCard } from "./components/profile-card";
 import { ProfileForm, profileLabels } from "./components/profile-form";
 
@@ -119,7 +119,15 @@ export default function Account({ loaderData, actionData: state }: Route.Compone
       <ErrorSummary state={state} labels={labels} />
       {takesPictures && (
         <SettingsSection title="Picture" intro="Stands beside your name. Without one, your initials do.">
-          <PictureForm name={profile.name} image={profile.image} label={labels.avatar} state={state} />
+          <PictureForm
+            kind="picture"
+            name={profile.name}
+            image={profile.image}
+            alt={profile.image ? "Your picture" : "Your initials"}
+            field="avatar"
+            label={labels.avatar}
+            state={state}
+          />
         </SettingsSection>
       )}
       <SettingsSection title="About you" intro="Your name is needed; the rest is up to you.">
