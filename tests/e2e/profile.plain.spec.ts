@@ -17,11 +17,9 @@ test("a picture is uploaded, replaced and removed without JavaScript", async ({ 
     await expect(page.getByRole("status")).toHaveText("Your picture is saved.");
     const picture = page.getByRole("img", { name: "Your picture" });
     // What the browser could not draw has no size of its own. The JPEG stands upright though it lies on its side.
-    const size = await picture.evaluate((image: HTMLImageElement) => [
-      image.naturalWidth,
-      image.naturalHeight,
-    ]);
-    expect([mimeType, size]).toEqual([mimeType, mimeType === "image/jpeg" ? [8, 12] : [12, 8]]);
+    const size = () =>
+      picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
+    await expect.poll(size, mimeType).toEqual(mimeType === "image/jpeg" ? [8, 12] : [12, 8]);
     addresses.add(await menu.locator("img").getAttribute("src"));
   }
   expect(addresses.size).toBe(4);

@@ -1,6 +1,6 @@
 import { data, href, type RouterContextProvider } from "react-router";
 import { largestPicture } from "~/avatars/picture.server";
-import { pruneAvatars, removeAvatar, storeAvatar } from "~/avatars/store.server";
+import { pruneAvatars, storeAvatar } from "~/avatars/store.server";
 import { authContext, databaseContext, envContext, sessionContext } from "~/context";
 import type { FormState } from "~/forms/form-errors";
 import { redirectWithMessage } from "~/forms/message.server";
@@ -22,10 +22,8 @@ export async function uploadPicture(request: Request, context: Context) {
   if (!picture) return data<FormState>({ values: {}, errors: { avatar: [mistake] } }, { status });
   const image = await storeAvatar(bucket, id, picture);
   inBackground(pruneAvatars(bucket, db));
-  const headers = await showPicture(request, context, image).catch(async (error) => {
-    await removeAvatar(bucket, image);
-    throw error;
-  });
+  // Where this fails nobody knows whether it was written: the picture stays, and is found later if nobody has it.
+  const headers = await showPicture(request, context, image);
   return redirectWithMessage(request, href("/account"), "picture-saved", headers);
 }
 
