@@ -28,6 +28,7 @@ import { lastWay } from "./plugins/last-way.server";
 import { lastWayIn } from "./plugins/last-way-in.server";
 import { newDevices } from "./plugins/new-devices.server";
 import { organizationEvents } from "./plugins/organization-events.server";
+import { organizationLogos } from "./plugins/organization-logos.server";
 import { organizationPrivacy } from "./plugins/organization-privacy.server";
 import { organizationRules } from "./plugins/organization-rules.server";
 import { organizations } from "./plugins/organizations.server";
@@ -173,6 +174,7 @@ export function createAuth(services: AuthServices) {
       adminEvents(db),
       admin(),
       organizationRules(),
+      organizationLogos(services),
       organizationEvents(db),
       organizationPrivacy(db),
       invitationRules(services),

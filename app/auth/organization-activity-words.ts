@@ -5,6 +5,8 @@ type Words = (about: string, result: string) => string;
 const words = {
   "organization-created": () => "Made the organization",
   "organization-updated": (about) => `Changed name or address: ${about}`,
+  "logo-changed": () => "Changed the logo",
+  "logo-removed": () => "Removed the logo",
   "ownership-handed-over": (about) => `Handed the organization over to ${about}`,
   "member-added": (about, result) => `Added ${about} as ${result}`,
   "member-removed": (about) => `Removed ${about}`,

@@ -1,16 +1,19 @@
-import { inArray } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Database } from "../db/db.server";
-import { user } from "../db/schema";
+import { organization, user } from "../db/schema";
 import type { Env } from "../env.server";
 import { avatarKey, avatarPath, shownAvatar } from "./avatar-path";
 import type { Picture } from "./picture.server";
 
-/** The path of somebody's picture where it can be shown; nothing where initials stand in for it. */
+/** The path of a picture or logo where it can be shown; nothing where initials stand in for it. */
 export function avatarOf({ AVATARS: bucket }: Pick<Env, "AVATARS">, image: string | null | undefined) {
   return bucket && shownAvatar(image);
 }
 
-/** Keeps a picture under a name that nobody can guess, and answers its path. It is nobody's picture until `user.image` says so. */
+/**
+ * Keeps a picture of a person or an organization under a name that nobody can guess, and answers its path. It is nobody's
+ * until `user.image` or `organization.logo` says so.
+ */
 export async function storeAvatar(
   bucket: R2Bucket,
   owner: string,
@@ -35,11 +38,11 @@ export async function isOwnAvatar(bucket: R2Bucket | undefined, owner: string, i
 }
 
 const hour = 60 * 60 * 1000;
-/** D1 takes 100 parameters in a statement; at the end of the list two batches come together. */
+/** At the end of the list two batches come together. */
 const pruneBatch = 50;
 
 /**
- * Removes pictures that nobody has: of an upload that was broken off, or of an account that went without us. Pages has no
+ * Removes pictures that nobody has: of an upload that was broken off, or of an owner that went without us. Pages has no
  * cron, so uploads look at some others each, from a random place on; names are random, too, so all get their turn.
  */
 export async function pruneAvatars(
@@ -54,8 +57,12 @@ export async function pruneAvatars(
   const old = objects.filter(({ uploaded }) => uploaded.getTime() < now - hour);
   const owners = old.flatMap(({ customMetadata }) => customMetadata?.owner ?? []);
   if (old.length === 0) return;
-  const people = await db.select({ image: user.image }).from(user).where(inArray(user.id, owners));
-  const shown = new Set(people.map(({ image }) => avatarKey(image)));
+  const listed = sql`(select value from json_each(${JSON.stringify(owners)}))`;
+  const [people, organizations] = await db.batch([
+    db.select({ image: user.image }).from(user).where(inArray(user.id, listed)),
+    db.select({ image: organization.logo }).from(organization).where(inArray(organization.id, listed)),
+  ]);
+  const shown = new Set([...people, ...organizations].map(({ image }) => avatarKey(image)));
   const orphans = old.map(({ key }) => key).filter((key) => !shown.has(key));
   if (orphans.length > 0) await bucket.delete(orphans);
 }

@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { imageOf, keptFor, uploadAvatar } from "../support/avatars";
 import { later, minutes } from "../support/clock";
+import { shownIn } from "../support/logos";
 import { read, sent } from "../support/page";
 import { join } from "../support/people";
 import { pictures, takenPictures } from "../support/pictures";
 import { change, userIdOf } from "../support/records";
 import { newVisitor } from "../support/visitor";
-
-const shownIn = (html: string) => [...html.matchAll(/<img src="([^"]+)"/g)].map(([, src]) => src);
 
 test.each(Object.entries(takenPictures))(
   "a picture of %s is shown, whatever its name says",

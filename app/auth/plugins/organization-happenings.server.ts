@@ -24,9 +24,10 @@ export interface OrganizationChange {
 /** What happens to an organization, by the endpoint that does it. Choosing the active one is nothing of the kind. */
 const changeOf: Record<string, (call: Call) => OrganizationChange> = {
   "/organization/create": ({ answer }) => ({ event: "organization-created", organizationId: answer("id") }),
-  "/organization/update": ({ answer }) => ({
+  // A logo is noted by the plugin that keeps it.
+  "/organization/update": ({ asked, answer }) => ({
     event: "organization-updated",
-    about: `${answer("name")} (${answer("slug")})`,
+    about: asked("data", "name") || asked("data", "slug") ? `${answer("name")} (${answer("slug")})` : [],
     organizationId: answer("id"),
   }),
   "/organization/hand-over": ({ answer }) => ({

@@ -13,8 +13,7 @@ const usualListLength = 100;
 const longestList = 500;
 
 /**
- * Names and slugs of organizations follow the same rules in forms and endpoints: `INVALID_SLUG`, `INVALID_NAME`,
- * `INVALID_LOGO`, 400.
+ * Names and slugs of organizations follow the same rules in forms and endpoints: `INVALID_SLUG`, `INVALID_NAME`, 400.
  * Members are listed 100 at a time, or as many as is asked for up to 500.
  */
 export function organizationRules() {
@@ -25,14 +24,11 @@ export function organizationRules() {
         {
           matcher: ({ path }) => path === "/organization/create" || path === "/organization/update",
           handler: createAuthMiddleware(async (ctx) => {
-            const { name, slug, logo } =
-              (ctx.path === "/organization/update" ? ctx.body?.data : ctx.body) ?? {};
+            const { name, slug } = (ctx.path === "/organization/update" ? ctx.body?.data : ctx.body) ?? {};
             if (typeof slug === "string" && slugProblem(slug))
               throw new APIError("BAD_REQUEST", $ERROR_CODES.INVALID_SLUG);
             if (typeof name === "string" && (name.trim() === "" || name.length > maxNameLength))
               throw new APIError("BAD_REQUEST", $ERROR_CODES.INVALID_NAME);
-            // A picture from elsewhere would tell its host who looks at the organization.
-            if (logo) throw new APIError("BAD_REQUEST", $ERROR_CODES.INVALID_LOGO);
           }),
         },
         {
@@ -53,5 +49,4 @@ export function organizationRules() {
 const $ERROR_CODES = {
   INVALID_SLUG: { code: "INVALID_SLUG", message: "Slugs are small letters, digits and hyphens" },
   INVALID_NAME: { code: "INVALID_NAME", message: "Names have 1 to 100 characters" },
-  INVALID_LOGO: { code: "INVALID_LOGO", message: "Logos from elsewhere are not taken" },
 } as const;

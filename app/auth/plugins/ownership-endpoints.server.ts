@@ -1,5 +1,6 @@
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from "better-auth/api";
 import { z } from "zod";
+import { removeAvatar } from "../../avatars/store.server";
 import { deleteOrganization, handOver } from "../../db/member-changes.server";
 import { organizationForDeletion, personOf } from "../../db/ownership.server";
 import { organizationDeleted } from "../../email/organization-deleted";
@@ -74,6 +75,7 @@ export function ownershipEndpoints({ env, db, sendEmail }: AuthServices) {
         if (!organization || !(await deleteOrganization(db, actor)))
           throw new APIError("BAD_REQUEST", errors.ORGANIZATION_NOT_FOUND);
         await leaveActive(ctx, organization.id);
+        if (env.AVATARS) inBackground(removeAvatar(env.AVATARS, organization.logo));
         const { id, name: by } = ctx.context.session.user;
         recordAudit(db, {
           event: "organization-deleted",
