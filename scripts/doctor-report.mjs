@@ -45,7 +45,7 @@ function rowsOf({ bindings, env, problems, database, pictures, secret, pending, 
       "Pictures",
       ...optional(
         pictures && `R2 as AVATARS: ${pictures.bucket_name}`,
-        "no R2 bucket bound as AVATARS: nobody can upload one, people are shown by their initials",
+        "no R2 bucket bound as AVATARS: nobody can upload one, initials stand for people and organizations",
       ),
     ],
     ...providers(env),

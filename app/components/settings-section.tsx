@@ -5,16 +5,22 @@ export function PageHeading({
   title,
   intro,
   failed = false,
+  picture,
 }: {
   title: string;
   intro?: ReactNode;
   failed?: boolean;
+  /** What stands beside the heading and says nothing more. */
+  picture?: ReactNode;
 }) {
   return (
-    <div className="flex flex-col gap-1">
-      <title>{failed ? `Error: ${title}` : title}</title>
-      <h1 className="text-2xl leading-tight font-semibold tracking-tight">{title}</h1>
-      {intro && <p className="max-w-[65ch] text-muted-foreground">{intro}</p>}
+    <div className="flex items-center gap-4">
+      {picture}
+      <div className="flex min-w-0 flex-col gap-1">
+        <title>{failed ? `Error: ${title}` : title}</title>
+        <h1 className="text-2xl leading-tight font-semibold tracking-tight wrap-anywhere">{title}</h1>
+        {intro && <p className="max-w-[65ch] text-muted-foreground">{intro}</p>}
+      </div>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { href, Link } from "react-router";
 import type { Theme } from "~/forms/theme";
 import { Avatar } from "./avatar";
 import { Logo } from "./logo";
-import { OrganizationMenu } from "./organization-menu";
+import { type OrganizationInMenu, OrganizationMenu } from "./organization-menu";
 import { ThemeSwitch } from "./theme-switch";
 import { Button } from "./ui/button";
 
@@ -14,7 +14,7 @@ interface SignedInHeaderProps {
   person: Person;
   /** The other accounts that are signed in on this device. */
   others: (Person & { userId: string })[];
-  organizations: { id: string; name: string; slug: string }[];
+  organizations: OrganizationInMenu[];
   activeOrganization: string | null | undefined;
   isAdmin: boolean;
 }

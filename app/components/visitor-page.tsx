@@ -5,15 +5,18 @@ interface VisitorPageProps {
   intro?: ReactNode;
   /** Something has to be mended: the document's title says so first. */
   failed?: boolean;
+  /** What stands above the heading and says nothing more. */
+  picture?: ReactNode;
   children: ReactNode;
 }
 
 /** The body of a visitor's page: one column, heading, one sentence, content. */
-export function VisitorPage({ title, intro, failed = false, children }: VisitorPageProps) {
+export function VisitorPage({ title, intro, failed = false, picture, children }: VisitorPageProps) {
   return (
     <div className="flex flex-col gap-6">
       <title>{failed ? `Error: ${title}` : title}</title>
       <div className="flex flex-col gap-2">
+        {picture}
         <h1 className="text-2xl leading-tight font-semibold tracking-tight text-pretty">{title}</h1>
         {intro && <p className="text-muted-foreground">{intro}</p>}
       </div>

@@ -102,6 +102,7 @@ export async function invitationById(db: Database, id: string, userId = "") {
         expiresAt: invitation.expiresAt,
         organization: organization.name,
         slug: organization.slug,
+        logo: organization.logo,
         // Under names of their own: in a batch a name stands for one column.
         inviter: sql<string>`${user.name}`.as("inviter"),
         inviterRole: sql<string | null>`${inviting.role}`.as("inviter_role"),

@@ -29,6 +29,7 @@ export function joinableBy(db: Database, userId: string) {
     .select({
       id: organization.id,
       name: organization.name,
+      logo: organization.logo,
       domain: organizationDomain.domain,
       joining: organizationDomain.joining,
       askedAt: joinRequest.createdAt,

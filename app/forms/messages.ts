@@ -35,6 +35,8 @@ export const messages = {
   "account-deleted": "Your account is deleted, with everything that hung on it.",
   "admin-claimed": "You are the first admin. Remove ADMIN_SETUP_TOKEN now: it is of no more use.",
   "organization-made": "Your organization is made. Invite the people you share it with.",
+  "organization-made-without-logo":
+    "Your organization is made, and the logo could not be kept. Upload it once more in the settings.",
   "project-created": "The project is made.",
   "project-renamed": "The project is renamed.",
   "project-deleted": "The project is deleted.",
@@ -46,6 +48,8 @@ export const messages = {
   "invitation-accepted": "Welcome: you are a member now.",
   "invitation-declined": "You declined the invitation.",
   "organization-saved": "The changes are saved.",
+  "logo-saved": "The logo is saved.",
+  "logo-removed": "The logo is removed.",
   "organization-left": "You left the organization.",
   "organization-deleted": "The organization is deleted, with everything that hung on it.",
   "member-added": "The new member is added, and told by mail.",

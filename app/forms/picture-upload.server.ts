@@ -1,8 +1,8 @@
-import { data } from "react-router";
 import { countAttempt } from "../auth/attempts.server";
 import { type Picture, readPicture } from "../avatars/picture.server";
 import { PictureError, type PictureProblem } from "../avatars/picture-error.server";
 import type { Database } from "../db/db.server";
+import { tooMany } from "./parse-form.server";
 import type { UploadedFile } from "./read-upload.server";
 
 /** Up to 5 MB each: whoever tries pictures on does not need more. */
@@ -11,8 +11,7 @@ const uploads = { max: 20, windowSeconds: 30 * 60 };
 /** Counts an upload of one person, of whatever picture; over the limit it is a page of its own: 429. */
 export async function countUpload(db: Database, userId: string): Promise<void> {
   const wait = await countAttempt(db, [{ key: `upload|account|${userId}`, ...uploads }]);
-  if (wait > 0)
-    throw data({ retryAfterSeconds: wait }, { status: 429, headers: { "Retry-After": String(wait) } });
+  if (wait > 0) throw tooMany(wait);
 }
 
 /** What somebody sent as a picture: one that can be shown, or what is wrong, and with which status to say so. */

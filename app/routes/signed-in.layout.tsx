@@ -36,13 +36,14 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
 /** Costs nothing for people who are in no organization, and nothing more where `requireMember` has asked already. */
 async function headerOrganizations(context: Route.LoaderArgs["context"]) {
   const { user, session } = context.get(sessionContext);
+  const env = context.get(envContext);
   const membership = context.get(membershipContext);
   const own = membership
     ? membership.all
     : session.activeOrganizationId
       ? await listOwnOrganizations(context.get(databaseContext), user.id)
       : [];
-  return own.map(({ id, name, slug }) => ({ id, name, slug }));
+  return own.map(({ id, name, slug, logo }) => ({ id, name, slug, logo: avatarOf(env, logo) }));
 }
 
 /** After a mistake, too: what the action before did must not stay beside it. */

@@ -74,6 +74,8 @@ export const pages: Record<string, { may: Actor[]; form?(ids: Ids): Record<strin
   "GET /activity": { may: admins },
   "GET /settings": { may: members },
   "POST /settings save": { may: admins, form: ({ slug }) => ({ name: "Engines", slug }) },
+  "POST /settings upload-logo": { may: admins },
+  "POST /settings remove-logo": { may: admins },
   "POST /settings leave": { may: members },
   "POST /settings delete": { may: owners, form: () => ({ confirmation: "wrong" }) },
   "GET /hand-over": { may: owners },

@@ -3,6 +3,7 @@ import { data, href, type RouterContextProvider, redirect } from "react-router";
 import { z } from "zod";
 import type { AuthErrorCode } from "~/auth/auth.server";
 import { isInvitationProof } from "~/auth/invitation-proof.server";
+import { avatarOf } from "~/avatars/store.server";
 import { Alert, AlertTitle } from "~/components/ui/alert";
 import { authContext, databaseContext, documentContext, envContext } from "~/context";
 import { invitationById } from "~/db/invitations.server";
@@ -30,6 +31,7 @@ export async function loader({ request, url, params, context }: Route.LoaderArgs
     return data({ state, facts: undefined }, { status: 410, headers });
   const { secret } = await context.get(authContext).$context;
   const { email, organization, inviter, role, expiresAt, slug } = found;
+  const logo = avatarOf(context.get(envContext), found.logo);
   const isProven = await isInvitationProof(secret, { id, email }, proof);
   const policy = context.get(envContext).SIGN_UP;
   const maySignUp = policy === "open" || (policy === "invite" && isProven);
@@ -38,6 +40,7 @@ export async function loader({ request, url, params, context }: Route.LoaderArgs
     here,
     email,
     organization,
+    logo,
     inviter,
     role,
     expires,

@@ -2,6 +2,8 @@ import { data, href, Link } from "react-router";
 import { z } from "zod";
 import { tellOfRequest } from "~/auth/join-mail.server";
 import { recordOrganizationActivity } from "~/auth/organization-activity.server";
+import { avatarOf } from "~/avatars/store.server";
+import { Avatar } from "~/components/avatar";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Badge } from "~/components/ui/badge";
@@ -28,10 +30,15 @@ export async function loader({ context }: Route.LoaderArgs) {
     context.get(databaseContext),
     user,
   );
+  const env = context.get(envContext);
   return {
-    organizations,
-    invitations,
-    joinable: joinable.map(({ askedAt, ...one }) => ({ ...one, isAsked: askedAt !== null })),
+    organizations: organizations.map((one) => ({ ...one, logo: avatarOf(env, one.logo) })),
+    invitations: invitations.map((one) => ({ ...one, logo: avatarOf(env, one.logo) })),
+    joinable: joinable.map(({ askedAt, logo, ...one }) => ({
+      ...one,
+      logo: avatarOf(env, logo),
+      isAsked: askedAt !== null,
+    })),
     active: session.activeOrganizationId,
   };
 }
@@ -98,16 +105,19 @@ export default function Organizations({ loaderData, actionData: state }: Route.C
       {invitations.length > 0 && (
         <SettingsSection title="Invitations" intro="They wait for your answer.">
           <ul className="flex flex-col divide-y">
-            {invitations.map(({ id, organization, inviter, role }) => (
+            {invitations.map(({ id, organization, logo, inviter, role }) => (
               <li
                 key={id}
                 className="flex flex-wrap items-center justify-between gap-3 py-4 first:pt-0 last:pb-0"
               >
-                <div className="flex min-w-0 flex-1 basis-64 flex-col gap-0.5">
-                  <span className="font-medium wrap-anywhere">{organization}</span>
-                  <span className="text-sm text-muted-foreground">
-                    {inviter} invites you, with the role “{role}”
-                  </span>
+                <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
+                  <Avatar of="organization" name={organization} image={logo} />
+                  <div className="flex min-w-0 flex-col gap-0.5">
+                    <span className="font-medium wrap-anywhere">{organization}</span>
+                    <span className="text-sm wrap-anywhere text-muted-foreground">
+                      {inviter} invites you, with the role “{role}”
+                    </span>
+                  </div>
                 </div>
                 <div className="flex flex-wrap gap-2">
                   <Button asChild size="sm">
@@ -133,21 +143,24 @@ export default function Organizations({ loaderData, actionData: state }: Route.C
       >
         {organizations.length > 0 && (
           <ul className="flex flex-col divide-y">
-            {organizations.map(({ id, name, slug, role }) => (
+            {organizations.map(({ id, name, slug, logo, role }) => (
               <li
                 key={id}
                 className="flex flex-wrap items-center justify-between gap-3 py-4 first:pt-0 last:pb-0"
               >
-                <div className="flex min-w-0 flex-1 basis-64 flex-col gap-0.5">
-                  <Link
-                    to={href("/organizations/:slug", { slug })}
-                    className="link font-medium wrap-anywhere"
-                  >
-                    {name}
-                  </Link>
-                  <span id={`organization-${id}`} className="text-sm text-muted-foreground">
-                    {slug} · {role}
-                  </span>
+                <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
+                  <Avatar of="organization" name={name} image={logo} />
+                  <div className="flex min-w-0 flex-col gap-0.5">
+                    <Link
+                      to={href("/organizations/:slug", { slug })}
+                      className="link font-medium wrap-anywhere"
+                    >
+                      {name}
+                    </Link>
+                    <span id={`organization-${id}`} className="text-sm wrap-anywhere text-muted-foreground">
+                      {slug} · {role}
+                    </span>
+                  </div>
                 </div>
                 {id === active ? (
                   <Badge variant="on">Active</Badge>

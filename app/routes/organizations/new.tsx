@@ -1,16 +1,22 @@
-import { Form, href } from "react-router";
+import { data, Form, href } from "react-router";
 import { z } from "zod";
 import { slugFrom, slugProblem } from "~/auth/organization-slug";
+import { largestPicture } from "~/avatars/picture.server";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
+import { PictureField } from "~/components/picture-field";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldGroup } from "~/components/ui/field";
-import { authContext } from "~/context";
+import { authContext, envContext } from "~/context";
+import type { FormState } from "~/forms/form-errors";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
+import { readUpload } from "~/forms/read-upload.server";
 import { organizationName } from "~/forms/rules";
+import { logError } from "~/request-scope.server";
 import type { Route } from "./+types/new";
+import { keepLogo, logoIn } from "./components/change-logo.server";
 import { SlugField } from "./components/slug-field";
 
 /** Without a slug the name makes one. */
@@ -22,8 +28,18 @@ const newOrganization = z
     if (problem) check.addIssue({ code: "custom", path: ["slug"], message: problem });
   });
 
+export function loader({ context }: Route.LoaderArgs) {
+  return { takesPictures: Boolean(context.get(envContext).AVATARS) };
+}
+
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await parseForm(request, newOrganization);
+  const { entered, file } = await readUpload(request, "logo", largestPicture);
+  const form = await parseForm(request, newOrganization, entered);
+  const logo = await logoIn(context, file);
+  if (logo && !logo.picture) {
+    const errors = { ...form.error?.data.errors, logo: [logo.mistake] };
+    return data<FormState>({ values: entered, errors }, { status: logo.status });
+  }
   if (form.error) return form.error;
   const { api } = context.get(authContext);
   try {
@@ -34,8 +50,10 @@ export async function action({ request, context }: Route.ActionArgs) {
       headers: request.headers,
       returnHeaders: true,
     });
+    const isWhole = !logo || (await isKept(request, context, { organizationId: made.id, ...logo }));
     const to = href("/organizations/:slug", { slug: made.slug });
-    return redirectWithMessage(request, to, "organization-made", headers);
+    const message = isWhole ? "organization-made" : "organization-made-without-logo";
+    return redirectWithMessage(request, to, message, headers);
   } catch (error) {
     return form.reject(error, {
       ORGANIZATION_ALREADY_EXISTS: "slug",
@@ -47,9 +65,20 @@ export async function action({ request, context }: Route.ActionArgs) {
   }
 }
 
-const labels = { name: "Name", slug: "Short name for the address" };
+/** By now the organization is there, whatever becomes of its logo. */
+async function isKept(...logo: Parameters<typeof keepLogo>): Promise<boolean> {
+  try {
+    await keepLogo(...logo);
+    return true;
+  } catch (error) {
+    logError("a logo was not kept", error);
+    return false;
+  }
+}
 
-export default function NewOrganization({ actionData: state }: Route.ComponentProps) {
+const labels = { name: "Name", slug: "Short name for the address", logo: "Logo" };
+
+export default function NewOrganization({ loaderData, actionData: state }: Route.ComponentProps) {
   return (
     <>
       <PageHeading
@@ -59,7 +88,7 @@ export default function NewOrganization({ actionData: state }: Route.ComponentPr
       />
       <SettingsSection title="What is it called?">
         <ErrorSummary state={state} labels={labels} />
-        <Form method="post" noValidate>
+        <Form method="post" encType="multipart/form-data" noValidate>
           <FieldGroup>
             <FormField name="name" label={labels.name} state={state} autoComplete="organization" required />
             <SlugField
@@ -67,6 +96,14 @@ export default function NewOrganization({ actionData: state }: Route.ComponentPr
               hint="Small letters, digits and hyphens. Leave it empty to have it made from the name."
               state={state}
             />
+            {loaderData.takesPictures && (
+              <PictureField
+                name="logo"
+                label={labels.logo}
+                hint={state ? "Choose it again if its name is gone." : "Optional."}
+                state={state}
+              />
+            )}
             <div>
               <SubmitButton>Create organization</SubmitButton>
             </div>

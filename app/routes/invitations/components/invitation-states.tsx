@@ -1,4 +1,5 @@
 import { href } from "react-router";
+import { Avatar } from "~/components/avatar";
 import { Moment } from "~/components/moment";
 import { Button } from "~/components/ui/button";
 import { VisitorPage } from "~/components/visitor-page";
@@ -8,6 +9,7 @@ interface Facts {
   /** The invited address. */
   email: string;
   organization: string;
+  logo?: string;
   slug: string;
   inviter: string;
   role: string;
@@ -21,7 +23,7 @@ interface Facts {
 /** For the person whose address it is. */
 export function Answer(facts: Facts) {
   return (
-    <VisitorPage title={titleOf(facts)} intro={<Introduction {...facts} />}>
+    <VisitorPage title={titleOf(facts)} intro={<Introduction {...facts} />} picture={<LogoOf {...facts} />}>
       <form method="post" className="flex flex-col gap-3">
         <Button type="submit" name="intent" value="accept" size="full">
           Accept invitation
@@ -43,7 +45,7 @@ export function Stranger(facts: Facts) {
   const { email, here, maySignUp } = facts;
   const query = new URLSearchParams({ returnTo: here });
   return (
-    <VisitorPage title={titleOf(facts)} intro={<Introduction {...facts} />}>
+    <VisitorPage title={titleOf(facts)} intro={<Introduction {...facts} />} picture={<LogoOf {...facts} />}>
       <p>
         It is for <strong className="wrap-anywhere">{email}</strong>. Sign in with this address
         {maySignUp ? ", or create an account with it," : ""} to accept or decline.
@@ -71,6 +73,7 @@ export function OtherAddress(facts: Facts) {
   return (
     <VisitorPage
       title="This invitation is for another address"
+      picture={<LogoOf {...facts} />}
       intro={
         <>
           It invites <Name>{email}</Name> to {organization}, and you are signed in as{" "}
@@ -101,6 +104,7 @@ export function Unproven(facts: Facts) {
   return (
     <VisitorPage
       title="Confirm your e-mail address first"
+      picture={<LogoOf {...facts} />}
       intro={
         <>
           {facts.inviter} invites you to {facts.organization}. To answer, show that <Name>{facts.email}</Name>{" "}
@@ -116,9 +120,13 @@ export function Unproven(facts: Facts) {
 }
 
 /** For somebody who is in the organization already. */
-export function Joined({ organization, slug }: Pick<Facts, "organization" | "slug">) {
+export function Joined({ organization, logo, slug }: Pick<Facts, "organization" | "logo" | "slug">) {
   return (
-    <VisitorPage title={`You are a member of ${organization}`} intro="There is nothing more to accept.">
+    <VisitorPage
+      title={`You are a member of ${organization}`}
+      intro="There is nothing more to accept."
+      picture={<LogoOf organization={organization} logo={logo} />}
+    >
       <Button asChild size="full" className="wrap-anywhere">
         <a href={href("/organizations/:slug", { slug })}>Go to {organization}</a>
       </Button>
@@ -155,6 +163,11 @@ function Introduction({ inviter, organization, role, expires }: Facts) {
       {role.replaceAll(",", ", ")}”. The invitation expires <Moment {...expires} />.
     </>
   );
+}
+
+/** Beside the name, which says all that there is to read out. */
+function LogoOf({ organization, logo }: Pick<Facts, "organization" | "logo">) {
+  return <Avatar of="organization" name={organization} image={logo} size="medium" />;
 }
 
 function Name({ children }: { children?: string }) {

@@ -1,9 +1,11 @@
 import { count, eq } from "drizzle-orm";
 import { href, Link } from "react-router";
+import { avatarOf } from "~/avatars/store.server";
+import { Avatar } from "~/components/avatar";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
-import { databaseContext, sessionContext } from "~/context";
+import { databaseContext, envContext, sessionContext } from "~/context";
 import { member, project, team } from "~/db/schema";
 import { membershipIn } from "~/middleware/membership.server";
 import type { Route } from "./+types/index";
@@ -19,6 +21,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   ]);
   return {
     organization,
+    logo: avatarOf(context.get(envContext), organization.logo),
     role,
     isActive: session.activeOrganizationId === organization.id,
     counts: { members: members[0]?.count, teams: teams[0]?.count, projects: projects[0]?.count },
@@ -26,7 +29,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export default function OrganizationOverview({ loaderData }: Route.ComponentProps) {
-  const { organization, role, isActive, counts } = loaderData;
+  const { organization, logo, role, isActive, counts } = loaderData;
   const { id, name, slug } = organization;
   const figures = [
     { label: "Members", count: counts.members, to: href("/organizations/:slug/members", { slug }) },
@@ -35,7 +38,11 @@ export default function OrganizationOverview({ loaderData }: Route.ComponentProp
   ];
   return (
     <>
-      <PageHeading title={name} intro={`Your role here: ${role.replaceAll(",", ", ")}.`} />
+      <PageHeading
+        title={name}
+        intro={`Your role here: ${role.replaceAll(",", ", ")}.`}
+        picture={<Avatar of="organization" name={name} image={logo} size="medium" />}
+      />
       <SettingsSection title="At a glance">
         <ul className="grid gap-3 sm:grid-cols-3">
           {figures.map(({ label, count, to }) => (

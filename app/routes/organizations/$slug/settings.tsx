@@ -3,21 +3,26 @@ import { z } from "zod";
 import { slugProblem } from "~/auth/organization-slug";
 import { isOwner } from "~/auth/permissions";
 import { isFresh } from "~/auth/sessions.server";
+import { largestPicture } from "~/avatars/picture.server";
+import { avatarOf } from "~/avatars/store.server";
 import { ConfirmFirst } from "~/components/confirm-first";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Button } from "~/components/ui/button";
-import { authContext, databaseContext, sessionContext } from "~/context";
+import { authContext, databaseContext, envContext, sessionContext } from "~/context";
 import { hasOtherOwner } from "~/db/ownership.server";
 import { confirmPath } from "~/forms/confirm-path";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
+import { isUpload, readUpload } from "~/forms/read-upload.server";
 import { organizationName, withIntent } from "~/forms/rules";
 import { membershipIn } from "~/middleware/membership.server";
 import { demandPermission } from "~/middleware/require-permission.server";
+import { removeLogo, uploadLogo } from "../components/change-logo.server";
 import type { Route } from "./+types/settings";
 import { DeleteOrganization } from "./components/delete-organization";
 import { LeaveButton } from "./components/leave-button";
+import { LogoForm } from "./components/logo-form";
 import { OrganizationForm } from "./components/organization-form";
 
 const settingsForm = withIntent(
@@ -34,6 +39,8 @@ const settingsForm = withIntent(
           if (problem) check.addIssue({ code: "custom", message: problem });
         }),
     }),
+    z.object({ intent: z.literal("upload-logo") }),
+    z.object({ intent: z.literal("remove-logo") }),
     z.object({ intent: z.literal("leave") }),
     z.object({ intent: z.literal("delete"), confirmation: z.string().trim() }),
   ]),
@@ -43,9 +50,12 @@ const settingsForm = withIntent(
 export async function loader({ context }: Route.LoaderArgs) {
   const { organization, memberId, role, can } = membershipIn(context);
   const owns = isOwner(role);
+  const env = context.get(envContext);
   return {
     name: organization.name,
     slug: organization.slug,
+    logo: avatarOf(env, organization.logo),
+    takesPictures: Boolean(env.AVATARS),
     mayUpdate: can({ organization: ["update"] }),
     mayDelete: can({ organization: ["delete"] }),
     isOwner: owns,
@@ -58,7 +68,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { api } = context.get(authContext);
   const { organization } = membershipIn(context);
   const organizationId = organization.id;
-  const form = await parseForm(request, settingsForm);
+  const { entered, file } = await readUpload(request, "logo", largestPicture);
+  // Of a file that is too large the button behind it was not read.
+  const read = isUpload(request) ? { intent: "upload-logo", ...entered } : entered;
+  const form = await parseForm(request, settingsForm, read);
   if (form.error) return form.error;
   try {
     switch (form.values.intent) {
@@ -72,6 +85,12 @@ export async function action({ request, context }: Route.ActionArgs) {
         const to = href("/organizations/:slug/settings", { slug });
         return redirectWithMessage(request, to, "organization-saved");
       }
+      case "upload-logo":
+        demandPermission(context, { organization: ["update"] });
+        return await uploadLogo(request, context, { organization, file });
+      case "remove-logo":
+        demandPermission(context, { organization: ["update"] });
+        return await removeLogo(request, context, organization);
       case "leave": {
         const left = await api.leaveOrganization({
           body: { organizationId },
@@ -109,13 +128,15 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 const labels = {
+  logo: "New logo",
   name: "Name",
   slug: "Short name for the address",
   confirmation: "Name of the organization",
 };
 
 export default function Settings({ loaderData, actionData: state }: Route.ComponentProps) {
-  const { name, slug, mayUpdate, mayDelete, isOwner, isLastOwner, isProven } = loaderData;
+  const { name, slug, logo, takesPictures, mayUpdate, mayDelete, isOwner, isLastOwner, isProven } =
+    loaderData;
   return (
     <>
       <PageHeading
@@ -126,6 +147,9 @@ export default function Settings({ loaderData, actionData: state }: Route.Compon
         }
       />
       <ErrorSummary state={state} labels={labels} />
+      {mayUpdate && (
+        <LogoForm label={labels.logo} name={name} logo={logo} takesPictures={takesPictures} state={state} />
+      )}
       {mayUpdate && <OrganizationForm labels={labels} name={name} slug={slug} state={state} />}
       {isOwner && (
         <SettingsSection

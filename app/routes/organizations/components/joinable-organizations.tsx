@@ -1,4 +1,5 @@
 import { Form } from "react-router";
+import { Avatar } from "~/components/avatar";
 import { ConfirmButton } from "~/components/confirm-button";
 import { SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
@@ -6,6 +7,7 @@ import { SubmitButton } from "~/components/submit-button";
 interface Joinable {
   id: string;
   name: string;
+  logo?: string;
   domain: string;
   joining: "invitation" | "request" | "free";
   isAsked: boolean;
@@ -25,16 +27,19 @@ export function JoinableOrganizations({ organizations }: { organizations: Joinab
   );
 }
 
-function JoinableRow({ id, name, domain, joining, isAsked }: Joinable) {
+function JoinableRow({ id, name, logo, domain, joining, isAsked }: Joinable) {
   const isFree = joining === "free";
   const waits = isAsked && !isFree;
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-4 first:pt-0 last:pb-0">
-      <div className="flex min-w-0 flex-1 basis-64 flex-col gap-0.5">
-        <span className="font-medium wrap-anywhere">{name}</span>
-        <span id={`joinable-${id}`} className="text-sm text-muted-foreground wrap-anywhere">
-          {domain} · {waits ? "asked: the answer comes by mail" : ways[joining]}
-        </span>
+      <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
+        <Avatar of="organization" name={name} image={logo} />
+        <div className="flex min-w-0 flex-col gap-0.5">
+          <span className="font-medium wrap-anywhere">{name}</span>
+          <span id={`joinable-${id}`} className="text-sm text-muted-foreground wrap-anywhere">
+            {domain} · {waits ? "asked: the answer comes by mail" : ways[joining]}
+          </span>
+        </div>
       </div>
       {waits ? (
         <ConfirmButton
