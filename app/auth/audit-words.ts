@@ -30,5 +30,7 @@ export type AdminEvent = keyof typeof words;
 export function auditWords(event: string, detail: string): string {
   if (Object.hasOwn(words, event)) return words[event as AdminEvent](detail);
   const asOrganization = organizationActivityWords(event, detail);
-  return asOrganization === event ? activityWords(event, detail) : asOrganization;
+  if (asOrganization !== event) return asOrganization;
+  // The owner of an account reads the same words with "your".
+  return activityWords(event, detail).replace(/\byour\b/, "their");
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import type { AxeResults } from "axe-core";
+import { walkThroughConsole } from "../support/console-places";
 import { walkDomains } from "../support/domain-places";
 import { walkAsGuest } from "../support/guest-places";
 import { walkInvitations } from "../support/invitation-places";
@@ -27,6 +28,7 @@ const walks = {
   "members and settings of an organization": walkThroughMembers,
   "roles of an organization": walkThroughRoles,
   "teams of an organization": walkThroughTeams,
+  "the operator's console": walkThroughConsole,
 };
 
 for (const [pages, walk] of Object.entries(walks))

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { claimFirstAdmin, setupToken } from "./first-admin";
 import { localNames, serveNames } from "./name-server.node";
 
 const port = 8798;
@@ -77,8 +78,13 @@ async function answers(address: string, child: ChildProcess, output: string[]) {
 export default async function globalSetup() {
   const names = await serveNames();
   // What is off by default is looked at, too.
-  const bindings = { DNS_RESOLVER_URL: `${localNames}/dns-query`, ANONYMOUS_SIGN_IN: "on" };
+  const bindings = {
+    DNS_RESOLVER_URL: `${localNames}/dns-query`,
+    ANONYMOUS_SIGN_IN: "on",
+    ADMIN_SETUP_TOKEN: setupToken,
+  };
   const server = await startServer({ port, bindings });
+  await claimFirstAdmin(baseURL);
   return async () => {
     await server.stop();
     names.close();

@@ -7,6 +7,7 @@ import type { AuditQuery } from "./audit-filter";
 
 const events = [
   { value: "", label: "Everything" },
+  { value: "sign-in", label: "signed in, in any way" },
   ...auditEvents.map((event) => ({ value: event, label: event.replaceAll("-", " ") })),
 ];
 
@@ -27,6 +28,7 @@ export function AuditFilterForm({ query }: { query: AuditQuery }) {
     >
       <SelectField name="event" label="Event" options={events} defaultValue={query.event} />
       <SelectField name="outcome" label="Outcome" options={outcomes} defaultValue={query.outcome} />
+      <FormField name="detail" label="Way or detail" defaultValue={query.detail} autoComplete="off" />
       <FormField name="by" label="Done by (an id)" defaultValue={query.by} autoComplete="off" />
       <FormField name="about" label="Done to (an id)" defaultValue={query.about} autoComplete="off" />
       <FormField name="from" label="From day (UTC)" type="date" defaultValue={query.from} />

@@ -6,6 +6,7 @@ const day = z.iso.date().or(z.literal("")).catch("");
 
 const filter = z.object({
   event: text,
+  detail: text,
   outcome: z.enum(["success", "failure", ""]).catch(""),
   by: text,
   about: text,
@@ -22,8 +23,8 @@ export function auditQueryOf(url: URL): AuditQuery {
 }
 
 /** The same for the database. */
-export function auditFilterOf({ event, outcome, by, about, from, to }: AuditQuery): AuditFilter {
-  return { event, outcome: outcome || undefined, actorId: by, subjectId: about, from, to };
+export function auditFilterOf({ event, detail, outcome, by, about, from, to }: AuditQuery): AuditFilter {
+  return { event, detail, outcome: outcome || undefined, actorId: by, subjectId: about, from, to };
 }
 
 /** The same as a query string, without what is empty. */

@@ -50,7 +50,11 @@ export function AuditTable({ rows }: AuditTableProps) {
               )}
             </td>
             <td className={cell}>
-              <Filtered by="about" id={row.subjectId} name={row.subjectName} />
+              {row.subjectId && row.subjectId === row.actorId ? (
+                "Themselves"
+              ) : (
+                <Filtered by="about" id={row.subjectId} name={row.subjectName} />
+              )}
             </td>
             <td className={`${cell} text-muted-foreground`}>
               <div>{[row.device, row.place].filter(Boolean).join(", ")}</div>
