@@ -13,6 +13,7 @@ import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
 import { emailAndPassword } from "./email-and-password.server";
 import { emailVerification } from "./email-verification.server";
+import { knowSizes } from "./member-count.server";
 import { adminEvents } from "./plugins/admin-events.server";
 import { attemptLimits } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
@@ -85,7 +86,10 @@ export function createAuth(services: AuthServices) {
     baseURL: baseUrl,
     secrets,
     trustedOrigins: env.TRUSTED_ORIGINS,
-    database: refuseTakenSlugs(splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema }))),
+    database: knowSizes(
+      db,
+      refuseTakenSlugs(splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema }))),
+    ),
     telemetry: { enabled: false },
     logger: { level: "error" },
     disabledPaths: canTryAsGuest(env) ? [] : ["/sign-in/anonymous"],

@@ -1,3 +1,5 @@
+import { inFigures } from "../counted";
+
 /** "1 member and 2 open invitations": who has a role. Empty when nobody does. */
 export function holdersInWords({ members, invitations }: { members: number; invitations: number }): string {
   const parts = [counted(members, "member"), counted(invitations, "open invitation")];
@@ -5,5 +7,5 @@ export function holdersInWords({ members, invitations }: { members: number; invi
 }
 
 function counted(count: number, thing: string): string {
-  return count === 0 ? "" : `${count} ${thing}${count === 1 ? "" : "s"}`;
+  return count === 0 ? "" : `${inFigures(count)} ${thing}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-import { and, eq, lt, or, type SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 
 /** A place in a list that is newest first: what comes after it is older. */
@@ -19,8 +19,8 @@ export function olderThan(
   place: Cursor | undefined,
 ): SQL | undefined {
   if (!place) return undefined;
-  const time = new Date(place.at);
-  return or(lt(columns.at, time), and(eq(columns.at, time), lt(columns.id, place.id)));
+  // As one value, so that the index leads to the place.
+  return sql`(${columns.at}, ${columns.id}) < (${place.at}, ${place.id})`;
 }
 
 /** One page of rows that were read one further than it is long, and as text where the next page begins. */

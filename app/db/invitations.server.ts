@@ -1,14 +1,9 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { mayInvite } from "../auth/permissions";
+import { type Cursor, olderThan } from "./cursor.server";
 import type { Database } from "./db.server";
 import { invitation, member, organization, organizationRole, team, user } from "./schema";
-
-/** A place in the list: what comes after it is older. */
-export interface InvitationCursor {
-  at: number;
-  id: string;
-}
 
 const perPage = 50;
 
@@ -19,7 +14,7 @@ const perPage = 50;
 export async function invitationsPage(
   db: Database,
   organizationId: string,
-  { withOwners, before }: { withOwners: boolean; before?: InvitationCursor },
+  { withOwners, before }: { withOwners: boolean; before?: Cursor },
 ) {
   const [rows, teams, ownRoles] = await db.batch([
     db
@@ -39,7 +34,7 @@ export async function invitationsPage(
           eq(invitation.organizationId, organizationId),
           eq(invitation.status, "pending"),
           withOwners ? undefined : sql`instr(',' || coalesce(${invitation.role}, '') || ',', ',owner,') = 0`,
-          before && olderThan(before),
+          olderThan({ at: invitation.createdAt, id: invitation.id }, before),
         ),
       )
       .orderBy(desc(invitation.createdAt), desc(invitation.id))
@@ -62,15 +57,10 @@ export async function invitationsPage(
 
 /** An invitation can be for several teams, whose ids stand in one text with commas. */
 const teamNames = sql<string | null>`(
-  select group_concat(${team.name}, ', ') from ${team}
-  where ${team.organizationId} = ${invitation.organizationId}
-    and instr(',' || ${invitation.teamId} || ',', ',' || ${team.id} || ',') > 0
+  select group_concat(${team.name}, ', ')
+  from json_each('[' || replace(json_quote(${invitation.teamId}), ',', '","') || ']') as one
+  cross join ${team} on ${team.id} = one.value and ${team.organizationId} = ${invitation.organizationId}
 )`;
-
-function olderThan({ at, id }: InvitationCursor) {
-  const time = new Date(at);
-  return or(lt(invitation.createdAt, time), and(eq(invitation.createdAt, time), lt(invitation.id, id)));
-}
 
 /** One invitation of an organization that waits for an answer. */
 export async function waitingInvitation(db: Database, organizationId: string, id: string) {

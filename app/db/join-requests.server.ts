@@ -1,9 +1,8 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, or, type SQL, sql } from "drizzle-orm";
 import { type Cursor, olderThan, pageOf } from "./cursor.server";
 import type { Database } from "./db.server";
 import {
   hasProvenAddress,
-  hasRoom,
   isOpenTo,
   isOutside,
   newMember,
@@ -11,8 +10,9 @@ import {
   settled,
   standingOf,
 } from "./joining.server";
-import { hasRole } from "./members.server";
+import { hasRoom, listed } from "./member-listings.server";
 import { joinRequest, member, organizationDomain, user } from "./schema";
+import { memberListing } from "./schema/member-listing";
 
 /** How many requests of one organization may wait for an answer. */
 const requestsPerOrganization = 500;
@@ -156,13 +156,13 @@ const mostReaders = 10;
 /** Owners and admins who can be written to: some of them, where there are many. */
 export async function readersOfRequests(db: Database, organizationId: string): Promise<string[]> {
   const rows = await db
-    .select({ email: user.email })
-    .from(member)
+    .selectDistinct({ email: user.email })
+    .from(memberListing)
+    .innerJoin(member, eq(member.id, memberListing.memberId))
     .innerJoin(user, eq(user.id, member.userId))
     .where(
       and(
-        eq(member.organizationId, organizationId),
-        sql`(${hasRole("owner")} or ${hasRole("admin")})`,
+        or(listed({ organizationId, role: "owner" }), listed({ organizationId, role: "admin" })),
         hasProvenAddress,
       ),
     )

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "./db.server";
+import { hasRoom } from "./member-listings.server";
 import type { Joining } from "./organization-domains.server";
 import { invitation, joinRequest, member, organization, organizationDomain, user } from "./schema";
 
@@ -107,11 +108,6 @@ export function newMember() {
     role: sql<string>`'member'`.as("role"),
     createdAt: sql<number>`${Date.now()}`.as("created_at"),
   };
-}
-
-/** True while the organization has fewer than `max` members. */
-export function hasRoom(organizationId: string, max: number) {
-  return sql`(select count(*) from ${member} where ${member.organizationId} = ${organizationId}) < ${max}`;
 }
 
 /** What waited for somebody who is a member now is over: invitations and the request. */

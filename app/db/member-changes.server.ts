@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./db.server";
 import { cancelInvitations } from "./inviter-changes.server";
 import { keepingAnOwner } from "./last-owner.server";
+import { hasRoom } from "./member-listings.server";
 import type { Member } from "./members.server";
 import { invitation, joinRequest, member, organization, session } from "./schema";
 
@@ -73,7 +74,6 @@ export async function addMember(
 ): Promise<Member | undefined> {
   const { organizationId } = actor;
   const isMember = sql`exists (select 1 from ${member} where ${member.organizationId} = ${organizationId} and ${member.userId} = ${person.id})`;
-  const hasRoom = sql`(select count(*) from ${member} where ${member.organizationId} = ${organizationId}) < ${max}`;
   const [added] = await db.batch([
     db
       .insert(member)
@@ -87,7 +87,7 @@ export async function addMember(
             createdAt: sql<number>`${Date.now()}`.as("created_at"),
           })
           .from(organization)
-          .where(and(eq(organization.id, organizationId), hasRoom, unchanged(actor))),
+          .where(and(eq(organization.id, organizationId), hasRoom(organizationId, max), unchanged(actor))),
       )
       .onConflictDoNothing()
       .returning(),

@@ -1,41 +1,50 @@
 import { and, asc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { OwnRole } from "../auth/permissions";
 import type { Database } from "./db.server";
+import { listed, listOrder, type MemberList, type MemberPlace } from "./member-listings.server";
 import { member, organization, organizationRole, user } from "./schema";
+import { memberListing } from "./schema/member-listing";
 
 /** A row of `member`, as a change finds it. */
 export type Member = typeof member.$inferSelect;
 
-/** True of members who have this role, perhaps among others: several stand in one text, with commas. */
+/**
+ * True of members who have this role, perhaps among others: several stand in one text, with commas. For the memberships
+ * of one person; those of an organization who have it are in `member_listing`.
+ */
 export function hasRole(role: string): SQL {
   return sql`instr(',' || ${member.role} || ',', ${`,${role},`}) > 0`;
-}
-
-/** A place in the list: what comes after it joined later. */
-export interface MemberCursor {
-  at: number;
-  id: string;
-}
-
-export interface MemberFilter {
-  /** A part of the name or the address. */
-  search?: string;
-  role?: string;
-  after?: MemberCursor;
 }
 
 const perPage = 25;
 
 /**
- * A page of the members of one organization, who joined first on top, with the names of its own roles and whether there
- * is an owner beside `memberId`: one round trip, and a page costs the same however many members there are.
+ * A page of a list of members, who joined first on top, or by what was found in their names and addresses; with the names
+ * of the organization's own roles, and whether there is an owner beside `memberId`. One round trip, and a page costs the
+ * same however many members there are.
  */
 export async function membersPage(
   db: Database,
-  { organizationId, memberId, ...filter }: MemberFilter & { organizationId: string; memberId: string },
+  { memberId, after, ...list }: MemberList & { memberId: string; after?: MemberPlace },
 ) {
+  const { organizationId } = list;
   const [rows, ownRoles, otherOwners] = await db.batch([
-    pageStatement(db, organizationId, filter),
+    db
+      .select({
+        id: member.id,
+        role: member.role,
+        joinedAt: member.createdAt,
+        name: user.name,
+        email: user.email,
+        image: user.image,
+        text: memberListing.text,
+      })
+      .from(memberListing)
+      .innerJoin(member, eq(member.id, memberListing.memberId))
+      .innerJoin(user, eq(user.id, member.userId))
+      .where(listed(list, after))
+      .orderBy(...listOrder)
+      .limit(perPage + 1),
     ownRolesStatement(db, organizationId),
     otherOwner(db, organizationId, memberId),
   ]);
@@ -43,7 +52,7 @@ export async function membersPage(
   const last = rows.length > perPage ? shown.at(-1) : undefined;
   return {
     members: shown,
-    next: last && { at: last.joinedAt.getTime(), id: last.id },
+    next: last && { text: last.text, at: last.joinedAt.getTime(), id: last.id },
     ownRoles,
     hasOtherOwner: otherOwners.length > 0,
   };
@@ -52,45 +61,10 @@ export async function membersPage(
 /** An owner of the organization beside this member, if there is one. */
 export function otherOwner(db: Database, organizationId: string, memberId: string) {
   return db
-    .select({ id: member.id })
-    .from(member)
-    .where(and(eq(member.organizationId, organizationId), ne(member.id, memberId), hasRole("owner")))
+    .select({ id: memberListing.memberId })
+    .from(memberListing)
+    .where(and(listed({ organizationId, role: "owner" }), ne(memberListing.memberId, memberId)))
     .limit(1);
-}
-
-function pageStatement(db: Database, organizationId: string, { search, role, after }: MemberFilter) {
-  return db
-    .select({
-      id: member.id,
-      role: member.role,
-      joinedAt: member.createdAt,
-      name: user.name,
-      email: user.email,
-      image: user.image,
-    })
-    .from(member)
-    .innerJoin(user, eq(user.id, member.userId))
-    .where(
-      and(
-        eq(member.organizationId, organizationId),
-        // As one value, so that the index leads to the place.
-        after && sql`(${member.createdAt}, ${member.id}) > (${after.at}, ${after.id})`,
-        role ? hasRole(role) : undefined,
-        search ? isFoundBy(search) : undefined,
-      ),
-    )
-    .orderBy(asc(member.createdAt), asc(member.id))
-    .limit(perPage + 1);
-}
-
-/** True of people whose name or address has this part. */
-export function isFoundBy(search: string): SQL | undefined {
-  return or(has(user.name, search), and(hasAddress, has(user.email, search)));
-}
-
-/** Not LIKE: D1 refuses patterns over 50 bytes. */
-function has(column: typeof user.name | typeof user.email, part: string): SQL {
-  return sql`instr(lower(${column}), lower(${part})) > 0`;
 }
 
 /** What stands where there is no address is nothing to find somebody by. */

@@ -1,23 +1,26 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { ownAddress } from "../auth/placeholder-email";
 import type { Database } from "./db.server";
+import { listed } from "./member-listings.server";
 import { hasRole, type Member, otherOwner } from "./members.server";
 import { member, organization, user } from "./schema";
+import { memberListing } from "./schema/member-listing";
 
 /** Organizations that this person owns alone: without them they would belong to nobody. */
 export async function organizationsOwnedAlone(db: Database, userId: string) {
   const others = db
     .select({ one: sql`1` })
-    .from(member)
+    .from(memberListing)
     .where(
       and(
-        sql`${member.organizationId} = "owned"."organization_id"`,
-        ne(member.userId, userId),
-        hasRole("owner"),
+        sql`${memberListing.organizationId} = "owned"."organization_id"`,
+        eq(memberListing.role, "owner"),
+        eq(memberListing.text, ""),
+        sql`${memberListing.memberId} <> "owned"."id"`,
       ),
     );
   const owned = db
-    .select({ organizationId: member.organizationId })
+    .select({ id: member.id, organizationId: member.organizationId })
     .from(member)
     .where(and(eq(member.userId, userId), hasRole("owner")))
     .as("owned");
@@ -56,9 +59,10 @@ export async function organizationForDeletion(db: Database, organizationId: stri
     db.select().from(organization).where(eq(organization.id, organizationId)),
     db
       .select({ email: user.email })
-      .from(member)
+      .from(memberListing)
+      .innerJoin(member, eq(member.id, memberListing.memberId))
       .innerJoin(user, eq(user.id, member.userId))
-      .where(and(eq(member.organizationId, organizationId), hasRole("owner")))
+      .where(listed({ organizationId, role: "owner" }))
       .limit(mostTold),
   ]);
   return { organization: organizations[0], owners };

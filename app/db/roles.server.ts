@@ -1,10 +1,13 @@
-import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { countedUpTo } from "../counted";
 import type { Database } from "./db.server";
 import { unchanged } from "./member-changes.server";
-import { hasRole, type Member } from "./members.server";
-import { invitation, member, organization, organizationRole } from "./schema";
+import { listed } from "./member-listings.server";
+import type { Member } from "./members.server";
+import { invitation, organization, organizationRole } from "./schema";
+import { memberListing } from "./schema/member-listing";
 
-/** How many have a role: members, and invitations that wait for an answer. */
+/** How many have a role: members, and invitations that wait for an answer; one more than `countedUpTo` at most. */
 interface RoleUse {
   members: number;
   invitations: number;
@@ -27,8 +30,16 @@ export async function ownRolesOf(db: Database, organizationId: string) {
 export async function ownRolesWithUse(db: Database, organizationId: string, role: string) {
   const [rows, members, invitations] = await db.batch([
     ownRoles(db, organizationId),
-    db.select({ count: count() }).from(member).where(holders(organizationId, role)),
-    db.select({ count: count() }).from(invitation).where(invited(organizationId, role)),
+    db.select({ count: count() }).from(
+      holders(db, organizationId, role)
+        .limit(countedUpTo + 1)
+        .as("holders"),
+    ),
+    db.select({ count: count() }).from(
+      invited(db, organizationId, role)
+        .limit(countedUpTo + 1)
+        .as("invited"),
+    ),
   ]);
   const use: RoleUse = { members: members[0]?.count ?? 0, invitations: invitations[0]?.count ?? 0 };
   return { ownRoles: rows, use };
@@ -87,8 +98,8 @@ export async function deleteRole(db: Database, { actor, role }: Omit<RoleChange,
     .where(
       and(
         named(organizationId, role),
-        sql`not exists (select 1 from ${member} where ${holders(organizationId, role)})`,
-        sql`not exists (select 1 from ${invitation} where ${invited(organizationId, role)})`,
+        sql`not exists ${holders(db, organizationId, role)}`,
+        sql`not exists ${invited(db, organizationId, role)}`,
         unchanged(actor),
       ),
     )
@@ -100,15 +111,34 @@ function named(organizationId: string, role: string) {
   return and(eq(organizationRole.organizationId, organizationId), eq(organizationRole.role, role));
 }
 
-function holders(organizationId: string, role: string) {
-  return and(eq(member.organizationId, organizationId), hasRole(role));
+function holders(db: Database, organizationId: string, role: string) {
+  return db
+    .select({ id: memberListing.memberId })
+    .from(memberListing)
+    .where(listed({ organizationId, role }));
 }
 
 /** Those that have expired count: they can be sent again. */
-function invited(organizationId: string, role: string): SQL | undefined {
-  return and(
-    eq(invitation.organizationId, organizationId),
-    eq(invitation.status, "pending"),
-    sql`instr(',' || coalesce(${invitation.role}, '') || ',', ${`,${role},`}) > 0`,
-  );
+function invited(db: Database, organizationId: string, role: string) {
+  const waiting = sql`organization_id = ${organizationId} and status = 'pending'`;
+  // The few texts that stand there, each by a step in the index: an invitation can be for several roles.
+  const texts = sql`(
+    with recursive texts(text) as (
+      select min(role) from invitation where ${waiting}
+      union all
+      select (select min(role) from invitation where ${waiting} and role > texts.text)
+      from texts where texts.text is not null
+    )
+    select text from texts where instr(',' || text || ',', ${`,${role},`}) > 0
+  )`;
+  return db
+    .select({ id: invitation.id })
+    .from(invitation)
+    .where(
+      and(
+        eq(invitation.organizationId, organizationId),
+        eq(invitation.status, "pending"),
+        inArray(invitation.role, texts),
+      ),
+    );
 }

@@ -1,10 +1,13 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./db.server";
-import { isFoundBy } from "./members.server";
+import { listed, listOrder } from "./member-listings.server";
 import { member, team, teamMember, user } from "./schema";
+import { memberListing } from "./schema/member-listing";
 
 const perPage = 25;
 const candidatesShown = 10;
+/** How many of those who match are looked at: most can be in the team already. */
+const candidatesAsked = 100;
 
 /** Rows of a team in the order in which they were written, by the index on its id. */
 const rowid = sql<number>`${teamMember}.rowid`;
@@ -57,7 +60,7 @@ interface TeamPage extends Asked {
   teamId: string;
   /** The place of the last member of the page before. */
   after?: number;
-  /** A part of a name or address of those who could be added. */
+  /** The beginning of a word in the name or address of those who could be added. */
   search: string;
 }
 
@@ -67,7 +70,7 @@ interface TeamPage extends Asked {
  */
 export async function teamPage(db: Database, { organizationId, userId, teamId, after, search }: TeamPage) {
   const here = and(eq(team.id, teamId), eq(team.organizationId, organizationId));
-  const [teams, members, candidates] = await db.batch([
+  const [teams, members, matching] = await db.batch([
     db
       .select({
         id: team.id,
@@ -91,27 +94,30 @@ export async function teamPage(db: Database, { organizationId, userId, teamId, a
       .orderBy(rowid)
       .limit(perPage + 1),
     db
-      .select({ userId: user.id, name: user.name, email: user.email })
-      .from(member)
-      .innerJoin(user, eq(user.id, member.userId))
-      .where(
-        and(
-          eq(member.organizationId, organizationId),
-          sql`not exists (select 1 from ${teamMember} where ${teamMember.teamId} = ${teamId} and ${teamMember.userId} = ${member.userId})`,
-          search ? isFoundBy(search) : undefined,
+      .select({
+        userId: user.id,
+        name: user.name,
+        email: user.email,
+        isIn: sql<number>`exists (select 1 from ${teamMember} where ${teamMember.teamId} = ${teamId} and ${teamMember.userId} = ${member.userId})`.as(
+          "is_in",
         ),
-      )
-      .orderBy(asc(member.createdAt), asc(member.id))
-      .limit(candidatesShown + 1),
+      })
+      .from(memberListing)
+      .innerJoin(member, eq(member.id, memberListing.memberId))
+      .innerJoin(user, eq(user.id, member.userId))
+      .where(listed({ organizationId, search }))
+      .orderBy(...listOrder)
+      .limit(candidatesAsked),
   ]);
   const found = teams[0];
+  const candidates = matching.filter(({ isIn }) => !isIn).map(({ isIn: _, ...person }) => person);
   return (
     found && {
       team: { ...found, isOwn: Boolean(found.isOwn) },
       members: members.slice(0, perPage),
       next: members.length > perPage ? members[perPage - 1]?.place : undefined,
       candidates: candidates.slice(0, candidatesShown),
-      hasMoreCandidates: candidates.length > candidatesShown,
+      hasMoreCandidates: candidates.length > candidatesShown || matching.length === candidatesAsked,
     }
   );
 }

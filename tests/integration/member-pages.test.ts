@@ -26,7 +26,7 @@ describe("the list of members", () => {
     expect(found.text).toContain("Nobody here matches.");
   });
 
-  test("is searched by a part of a name or address, filtered by role, and paged; the way on keeps both", async () => {
+  test("is searched by the beginning of a word in name or address, filtered by role, and paged; the way on keeps both", async () => {
     const owner = await join();
     const slug = await makeOrganization(owner.visitor);
     const { emailOf } = await fillOrganization(slug, 60);

@@ -116,7 +116,7 @@ test("an organization has fifty teams at most", async () => {
 });
 
 describe("who is in a team", () => {
-  test("is found by a part of the name, added and taken out, and counted right", async () => {
+  test("is found by a word of the name or the address, added and taken out, and counted right", async () => {
     const { owner, slug, at, teamId } = await organizationWithTeam();
     const { emailOf } = await fillOrganization(slug, 30);
     const page = `${at}/${teamId}`;

@@ -44,6 +44,7 @@ export const joinRequest = sqliteTable(
   },
   (table) => [
     uniqueIndex("join_request_organizationId_userId_unique").on(table.organizationId, table.userId),
+    index("join_request_organizationId_createdAt_idx").on(table.organizationId, table.createdAt),
     index("join_request_userId_idx").on(table.userId),
   ],
 );

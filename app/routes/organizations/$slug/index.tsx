@@ -1,4 +1,3 @@
-import { count, eq } from "drizzle-orm";
 import { href, Link } from "react-router";
 import { avatarOf } from "~/avatars/store.server";
 import { Avatar } from "~/components/avatar";
@@ -6,25 +5,21 @@ import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { databaseContext, envContext, sessionContext } from "~/context";
-import { member, project, team } from "~/db/schema";
+import { inFigures } from "~/counted";
+import { countsOf } from "~/db/organization-counts.server";
 import { membershipIn } from "~/middleware/membership.server";
 import type { Route } from "./+types/index";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { organization, role } = membershipIn(context);
   const { session } = context.get(sessionContext);
-  const db = context.get(databaseContext);
-  const [members, teams, projects] = await db.batch([
-    db.select({ count: count() }).from(member).where(eq(member.organizationId, organization.id)),
-    db.select({ count: count() }).from(team).where(eq(team.organizationId, organization.id)),
-    db.select({ count: count() }).from(project).where(eq(project.organizationId, organization.id)),
-  ]);
+  const { members, teams, projects } = await countsOf(context.get(databaseContext), organization.id);
   return {
     organization,
     logo: avatarOf(context.get(envContext), organization.logo),
     role,
     isActive: session.activeOrganizationId === organization.id,
-    counts: { members: members[0]?.count, teams: teams[0]?.count, projects: projects[0]?.count },
+    counts: { members, teams, projects: inFigures(projects) },
   };
 }
 

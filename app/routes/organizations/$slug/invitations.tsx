@@ -5,7 +5,8 @@ import { mayGive, roleNames, roles } from "~/auth/permissions";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Button } from "~/components/ui/button";
 import { authContext, databaseContext, documentContext } from "~/context";
-import { type InvitationCursor, invitationsPage, waitingInvitation } from "~/db/invitations.server";
+import { cursorOf } from "~/db/cursor.server";
+import { invitationsPage, waitingInvitation } from "~/db/invitations.server";
 import { readAddressList } from "~/forms/address-list";
 import type { FormState } from "~/forms/form-errors";
 import { redirectWithMessage } from "~/forms/message.server";
@@ -175,10 +176,4 @@ export default function Invitations({ loaderData, actionData: state }: Route.Com
       </SettingsSection>
     </>
   );
-}
-
-/** Where a page begins: the time and id of the last row of the one before. Anything else is the first page. */
-function cursorOf(text: string | null): InvitationCursor | undefined {
-  const [, at, id] = /^(\d{1,15})\.([\w-]{1,64})$/.exec(text ?? "") ?? [];
-  return at && id ? { at: Number(at), id } : undefined;
 }

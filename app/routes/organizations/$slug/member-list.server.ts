@@ -1,7 +1,8 @@
 import { isOwner, mayGive, mayTouch, roleNames, roles } from "~/auth/permissions";
 import { ownAddress } from "~/auth/placeholder-email";
 import type { Database } from "~/db/db.server";
-import { type MemberCursor, membersPage } from "~/db/members.server";
+import { longestSearch, type MemberPlace } from "~/db/member-listings.server";
+import { membersPage } from "~/db/members.server";
 import type { Membership } from "~/db/memberships.server";
 import type { momentsIn } from "~/moments";
 
@@ -15,14 +16,14 @@ interface Asked {
 export async function memberList(db: Database, { url, membership, moment }: Asked) {
   const { organization, memberId, can } = membership;
   const { pathname, searchParams } = url;
-  const search = (searchParams.get("q") ?? "").trim().slice(0, 100);
+  const search = (searchParams.get("q") ?? "").trim().slice(0, longestSearch);
   const wantedRole = searchParams.get("role") ?? "";
   const { members, next, ownRoles, hasOtherOwner } = await membersPage(db, {
     organizationId: organization.id,
     memberId,
     search,
     role: wantedRole,
-    after: cursorOf(searchParams.get("after")),
+    after: placeOf(searchParams.get("after")),
   });
   const allRoles = [...Object.keys(roles), ...ownRoles.map(({ role }) => role)];
   const mayChange = can({ member: ["update"] });
@@ -40,7 +41,7 @@ export async function memberList(db: Database, { url, membership, moment }: Aske
     mayAdd: can({ member: ["create"] }),
     mayInvite: can({ invitation: ["create"] }),
     first: searchParams.has("after") ? pathWith({}) : undefined,
-    next: next && pathWith({ after: `${next.at}.${next.id}` }),
+    next: next && pathWith({ after: `${next.at}.${next.id}.${next.text}`.replace(/\.$/, "") }),
     members: members.map(({ id, name, email, role, joinedAt }) => {
       const isSelf = id === memberId;
       const isLastOwner = isSelf && isOwner(role) && !hasOtherOwner;
@@ -60,8 +61,8 @@ export async function memberList(db: Database, { url, membership, moment }: Aske
   };
 }
 
-/** Where a page begins: the time and id of the last row of the one before. Anything else is the first page. */
-function cursorOf(text: string | null): MemberCursor | undefined {
-  const [, at, id] = /^(\d{1,15})\.([\w-]{1,100})$/.exec(text ?? "") ?? [];
-  return at && id ? { at: Number(at), id } : undefined;
+/** Where a page begins: the last row of the one before, by time, id and what was found. Anything else is the first page. */
+function placeOf(after: string | null): MemberPlace | undefined {
+  const [, at, id, text = ""] = /^(\d{1,15})\.([\w-]{1,100})(?:\.(.{1,200}))?$/s.exec(after ?? "") ?? [];
+  return at && id ? { text, at: Number(at), id } : undefined;
 }

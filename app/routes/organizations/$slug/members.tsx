@@ -123,7 +123,7 @@ export default function Members({ loaderData, actionData: state }: Route.Compone
         <MemberFilter {...filter} roles={allRoles} />
         {members.length === 0 ? (
           <p>
-            Nobody here matches. Try a shorter part of the name or another role, or{" "}
+            Nobody here matches. Try how a word of the name or the address begins, or another role, or{" "}
             <Link to={all} className="link">
               see all members
             </Link>

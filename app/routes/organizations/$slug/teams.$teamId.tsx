@@ -6,6 +6,7 @@ import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { authContext, databaseContext, sessionContext } from "~/context";
+import { longestSearch } from "~/db/member-listings.server";
 import { teamPage } from "~/db/teams.server";
 import { redirectWithMessage } from "~/forms/message.server";
 import { parseForm } from "~/forms/parse-form.server";
@@ -29,7 +30,7 @@ const memberForm = withIntent(
 export async function loader({ url, params, context }: Route.LoaderArgs) {
   const { organization, can } = membershipIn(context);
   const { session, user } = context.get(sessionContext);
-  const search = (url.searchParams.get("q") ?? "").trim().slice(0, 100);
+  const search = (url.searchParams.get("q") ?? "").trim().slice(0, longestSearch);
   const after = Number(url.searchParams.get("after")) || undefined;
   const page = await teamPage(context.get(databaseContext), {
     organizationId: organization.id,

@@ -7,12 +7,12 @@ import { Button } from "~/components/ui/button";
 
 interface AddToTeamProps {
   search: string;
-  /** Members of the organization who are not in the team, the first of those that match. */
+  /** Members of the organization who are not in the team, some of those that match. */
   candidates: { userId: string; name: string; email: string | undefined }[];
   hasMore: boolean;
 }
 
-/** Finds members of the organization by a part of their name or address, and puts one into the team. */
+/** Finds members of the organization by how a word of their name or address begins, and puts one into the team. */
 export function AddToTeam({ search, candidates, hasMore }: AddToTeamProps) {
   return (
     <SettingsSection title="Add a member" intro="Whoever is in the organization can be in the team.">
@@ -27,13 +27,14 @@ export function AddToTeam({ search, candidates, hasMore }: AddToTeamProps) {
           Search
         </Button>
       </Form>
-      {candidates.length === 0 ? (
+      {candidates.length === 0 && !hasMore && (
         <p className="text-sm text-muted-foreground">
           {search
-            ? "Nobody who is not in the team matches. Try a shorter part of the name."
+            ? "Nobody who is not in the team matches. Try how a word of the name or the address begins."
             : "Everybody in the organization is in this team."}
         </p>
-      ) : (
+      )}
+      {candidates.length > 0 && (
         <ul aria-label="Members who can be added" className="flex flex-col divide-y">
           {candidates.map(({ userId, name, email }) => (
             <li
@@ -65,7 +66,7 @@ export function AddToTeam({ search, candidates, hasMore }: AddToTeamProps) {
       )}
       {hasMore && (
         <p className="text-sm text-muted-foreground">
-          There are more. Search for a part of the name or address.
+          There are more. Search for a name or an address, or for more of it.
         </p>
       )}
     </SettingsSection>

@@ -10,7 +10,7 @@ interface MemberFilterProps {
   roles: string[];
 }
 
-/** Finds members by a part of their name or address, and by role; an address that one can keep or send on. */
+/** Finds members by how a word of their name or address begins, and by role; an address that one can keep or send on. */
 export function MemberFilter({ search, role, roles }: MemberFilterProps) {
   return (
     <Form

@@ -1,0 +1,1 @@
+CREATE INDEX `join_request_organizationId_createdAt_idx` ON `join_request` (`organization_id`,`created_at`);
