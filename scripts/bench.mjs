@@ -1,7 +1,9 @@
-// `npm run bench`: what a session check costs, as a share of the same page without one, in one run on one machine.
+// `npm run bench`: what a session check costs, as a share of the same page without one, and what a page of members costs
+// in a large organization, as a share of a small one; in one run on one machine.
 import { rmSync } from "node:fs";
 import { memoryGrowth, printTable, share } from "./bench/measure.mjs";
 import { memberCookies } from "./bench/member.mjs";
+import { seedOrganizations } from "./bench/organizations.mjs";
 import { floorProject, serveBuild } from "./bench/servers.mjs";
 import { build, installDependencies } from "./setup.mjs";
 
@@ -17,9 +19,23 @@ try {
   const base = { url: without.url + page, headers: async () => ({}) };
   const hit = { url: withCheck.url + page, headers: member.withCache };
   const miss = { url: withCheck.url + page, headers: member.withoutCache };
+  await seedOrganizations(withCheck, member.email, [100, 10_000]);
+  const membersOf = (size, query = "") => ({
+    url: `${withCheck.url}/organizations/bench-${size}/members${query}`,
+    headers: member.withCache,
+  });
+  const of = "the same page without a session check";
+  const flat = { of: "the same with 100", atLeast: 0.8 };
+  const search = "?q=crowd&role=member";
   const rows = [
-    { name: "guarded page, signed cookie fresh (0 queries)", atLeast: 0.75, ...(await share(hit, base)) },
-    { name: "guarded page, one D1 query", atLeast: 0.4, ...(await share(miss, base)) },
+    { name: "guarded page, signed cookie fresh (0 queries)", of, atLeast: 0.75, ...(await share(hit, base)) },
+    { name: "guarded page, one D1 query", of, atLeast: 0.4, ...(await share(miss, base)) },
+    { name: "members, of 10,000", ...flat, ...(await share(membersOf(10_000), membersOf(100))) },
+    {
+      name: "members found by word and role, of 10,000",
+      ...flat,
+      ...(await share(membersOf(10_000, search), membersOf(100, search))),
+    },
   ];
   printTable(rows);
   const grownMB = await memoryGrowth(

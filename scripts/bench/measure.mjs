@@ -61,11 +61,11 @@ function safely(work, fallback) {
   }
 }
 
-/** One line per measurement: median share with its range, and the budget. */
+/** One line per measurement: median share with its range, of what, and the budget. */
 export function printTable(rows) {
   const percent = (value) => `${Math.round(value * 100)} %`;
-  for (const { name, min, median, max, atLeast } of rows)
+  for (const { name, of, min, median, max, atLeast } of rows)
     console.log(
-      `${name}: ${percent(median)} of the same page without a session check (${percent(min)} to ${percent(max)}; budget ${percent(atLeast)})`,
+      `${name}: ${percent(median)} of ${of} (${percent(min)} to ${percent(max)}; budget ${percent(atLeast)})`,
     );
 }

@@ -12,7 +12,7 @@ export async function memberCookies(url) {
     await page.text();
     return { cookie: `${session}; ${cookieNamed(page, /session_data=/)}` };
   };
-  return { withCache, withoutCache };
+  return { email: person.email, withCache, withoutCache };
 }
 
 async function confirmationToken(url, address) {

@@ -71,5 +71,5 @@ export async function serveBuild(folder, port) {
     await ended;
     rmSync(state, { recursive: true, force: true });
   };
-  return { url, pid: child.pid, stop };
+  return { url, pid: child.pid, folder, state, stop };
 }
