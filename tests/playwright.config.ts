@@ -9,7 +9,9 @@ export default defineConfig({
   globalSetup: "./support/server.ts",
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // How long to wait before something is taken for broken; a busy machine is slow, and no test measures time.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   // Wrangler starts its worker anew now and then, and answers 503 to what was on its way.
   retries: 1,
@@ -26,7 +28,7 @@ export default defineConfig({
         "--disable-sync",
       ],
     },
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

@@ -56,7 +56,7 @@ test("the overview shows a week, a month or three, and each figure leads to what
     const { html } = await read(await admin.visitor.visit(`/admin?days=${days}`));
     const [, link = "", count] =
       /<a[^>]*href="([^"]*signed-in-through[^"]*)"[^>]*>(\d+)<\/a>/.exec(html) ?? [];
-    return { count, link: link.replaceAll("&amp;", "&"), bars: html.split("fill-primary").length - 1 };
+    return { count, link: link.replaceAll("&amp;", "&"), bars: html.split("</title></rect>").length - 1 };
   };
   expect(await figures(7)).toMatchObject({ count: "7", bars: 4 * 7 });
   expect(await figures(30)).toMatchObject({ count: "18", bars: 4 * 30 });
