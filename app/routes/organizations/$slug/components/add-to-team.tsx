@@ -66,7 +66,9 @@ export function AddToTeam({ search, candidates, hasMore }: AddToTeamProps) {
       )}
       {hasMore && (
         <p className="text-sm text-muted-foreground">
-          There are more. Search for a name or an address, or for more of it.
+          {candidates.length > 0
+            ? "There are more. Search for a name or an address, or for more of it."
+            : "The first who match are in the team already. Search for a name or an address, or for more of it."}
         </p>
       )}
     </SettingsSection>
