@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { type Cursor, olderThan, pageOf } from "../db/cursor.server";
 import type { Database } from "../db/db.server";
 import { activity, user } from "../db/schema";
 import { inBackground, requestHeaders, requestPlace } from "../request-scope.server";
@@ -70,30 +71,17 @@ function found(db: Database, named: SQL, column: SQLiteColumn): SQL {
   return sql`${db.select({ column }).from(user).where(named)}`;
 }
 
-/** A place in the list: what comes after it is older. */
-export interface ActivityCursor {
-  at: number;
-  id: string;
-}
-
 const perPage = 50;
 
 /** A page of what happened to one account, newest first, and from where the next page goes on. */
-export async function listActivity(db: Database, userId: string, before?: ActivityCursor) {
+export async function listActivity(db: Database, userId: string, before?: Cursor) {
   const rows = await db
     .select()
     .from(activity)
-    .where(and(eq(activity.userId, userId), before && olderThan(before)))
+    .where(and(eq(activity.userId, userId), olderThan(activity, before)))
     .orderBy(desc(activity.at), desc(activity.id))
     .limit(perPage + 1);
-  const shown = rows.slice(0, perPage);
-  const last = rows.length > perPage ? shown.at(-1) : undefined;
-  return { rows: shown, older: last && { at: last.at.getTime(), id: last.id } };
-}
-
-function olderThan({ at, id }: ActivityCursor): SQL | undefined {
-  const time = new Date(at);
-  return or(lt(activity.at, time), and(eq(activity.at, time), lt(activity.id, id)));
+  return pageOf(rows, perPage, ({ at }) => at);
 }
 
 function whereAndHow() {

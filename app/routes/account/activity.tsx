@@ -1,11 +1,13 @@
-import { href, Link } from "react-router";
-import { type ActivityCursor, listActivity } from "~/auth/activity.server";
+import { href } from "react-router";
+import { listActivity } from "~/auth/activity.server";
 import { activityWords } from "~/auth/activity-words";
 import { listProviders } from "~/auth/providers.server";
+import { CardCell, CardRow, CardTable } from "~/components/card-table";
 import { Moment } from "~/components/moment";
+import { PageLinks } from "~/components/page-links";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
-import { Button } from "~/components/ui/button";
 import { databaseContext, documentContext, envContext, sessionContext } from "~/context";
+import { cursorOf } from "~/db/cursor.server";
 import { momentsIn } from "~/moments";
 import type { Route } from "./+types/activity";
 
@@ -17,7 +19,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const providers = new Map(listProviders(context.get(envContext)).map(({ id, name }) => [id, name]));
   return {
     isFirstPage: before === undefined,
-    older: older && `${href("/account/activity")}?before=${older.at}.${older.id}`,
+    older,
     rows: rows.map(({ id, at, event, detail, device, place, ipAddress }) => ({
       id,
       what: activityWords(event, fromProvider.has(event) ? (providers.get(detail) ?? detail) : detail),
@@ -44,56 +46,25 @@ export default function Activity({ loaderData: { rows, older, isFirstPage } }: R
         ) : (
           <ActivityTable rows={rows} />
         )}
-        <div className="flex flex-wrap gap-3 empty:hidden">
-          {!isFirstPage && (
-            <Button asChild variant="outline">
-              <Link to={href("/account/activity")}>Newest</Link>
-            </Button>
-          )}
-          {older && (
-            <Button asChild variant="outline">
-              <Link to={older}>Older</Link>
-            </Button>
-          )}
-        </div>
+        <PageLinks first={href("/account/activity")} isFirstPage={isFirstPage} older={older} />
       </SettingsSection>
     </>
   );
 }
 
-const cell = "block sm:table-cell sm:py-3 sm:pr-4 sm:align-top";
-
-/** A table where there is room, else a card for each row. */
 function ActivityTable({ rows }: { rows: Route.ComponentProps["loaderData"]["rows"] }) {
   return (
-    <table className="block w-full text-sm sm:table">
-      <thead className="sr-only sm:not-sr-only sm:table-header-group">
-        <tr className="text-left text-muted-foreground">
-          {["What", "Device", "Where", "When"].map((title) => (
-            <th key={title} scope="col" className="pb-2 pr-4 font-medium">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="block divide-y sm:table-row-group">
-        {rows.map(({ id, what, device, place, at }) => (
-          <tr key={id} className="block py-3 sm:table-row">
-            <td className={`${cell} font-medium wrap-anywhere`}>{what}</td>
-            <td className={cell}>{device}</td>
-            <td className={`${cell} text-muted-foreground wrap-anywhere`}>{place}</td>
-            <td className={`${cell} text-muted-foreground`}>
-              <Moment {...at} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CardTable titles={["What", "Device", "Where", "When"]}>
+      {rows.map(({ id, what, device, place, at }) => (
+        <CardRow key={id}>
+          <CardCell className="font-medium">{what}</CardCell>
+          <CardCell>{device}</CardCell>
+          <CardCell className="text-muted-foreground">{place}</CardCell>
+          <CardCell className="text-muted-foreground">
+            <Moment {...at} />
+          </CardCell>
+        </CardRow>
+      ))}
+    </CardTable>
   );
-}
-
-/** Where a page begins: the time and id of the last row of the one before. Anything else is the first page. */
-function cursorOf(text: string | null): ActivityCursor | undefined {
-  const [, at, id] = /^(\d{1,15})\.([\w-]{1,64})$/.exec(text ?? "") ?? [];
-  return at && id ? { at: Number(at), id } : undefined;
 }

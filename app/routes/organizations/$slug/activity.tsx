@@ -1,6 +1,7 @@
 import { href } from "react-router";
 import { listOrganizationActivity } from "~/auth/organization-activity.server";
 import { organizationActivityWords } from "~/auth/organization-activity-words";
+import { CardCell, CardRow, CardTable } from "~/components/card-table";
 import { Moment } from "~/components/moment";
 import { PageLinks } from "~/components/page-links";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
@@ -53,32 +54,18 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
   );
 }
 
-const cell = "block sm:table-cell sm:py-3 sm:pr-4 sm:align-top";
-
-/** A table where there is room, else a card for each row. */
 function ActivityTable({ rows }: Pick<Route.ComponentProps["loaderData"], "rows">) {
   return (
-    <table className="block w-full text-sm sm:table">
-      <thead className="sr-only sm:not-sr-only sm:table-header-group">
-        <tr className="text-left text-muted-foreground">
-          {["What", "Who", "When"].map((title) => (
-            <th key={title} scope="col" className="pb-2 pr-4 font-medium">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="block divide-y sm:table-row-group">
-        {rows.map(({ id, what, who, at }) => (
-          <tr key={id} className="block py-3 sm:table-row">
-            <td className={`${cell} font-medium wrap-anywhere`}>{what}</td>
-            <td className={`${cell} wrap-anywhere`}>{who}</td>
-            <td className={`${cell} text-muted-foreground sm:whitespace-nowrap`}>
-              <Moment {...at} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <CardTable titles={["What", "Who", "When"]}>
+      {rows.map(({ id, what, who, at }) => (
+        <CardRow key={id}>
+          <CardCell className="font-medium">{what}</CardCell>
+          <CardCell>{who}</CardCell>
+          <CardCell className="text-muted-foreground sm:whitespace-nowrap">
+            <Moment {...at} />
+          </CardCell>
+        </CardRow>
+      ))}
+    </CardTable>
   );
 }
