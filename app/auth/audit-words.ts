@@ -17,6 +17,16 @@ const words = {
   "admin-impersonation-ended": () => "Admin stopped acting as this person",
   "admin-users-exported": (detail) => `Admin exported people: ${detail}`,
   "admin-audit-exported": (detail) => `Admin exported the audit log: ${detail}`,
+  "admin-webhook-created": (detail) => `Admin added a webhook endpoint: ${detail}`,
+  "admin-webhook-changed": (detail) => `Admin changed a webhook endpoint: ${detail}`,
+  "admin-webhook-secret-rotated": (detail) => `Admin made a new secret for a webhook endpoint: ${detail}`,
+  "admin-webhook-secret-ended": (detail) => `Admin ended the old secret of a webhook endpoint: ${detail}`,
+  "admin-webhook-enabled": (detail) => `Admin enabled a webhook endpoint: ${detail}`,
+  "admin-webhook-disabled": (detail) => `Admin disabled a webhook endpoint: ${detail}`,
+  "admin-webhook-deleted": (detail) => `Admin deleted a webhook endpoint: ${detail}`,
+  "admin-webhook-tried": (detail) => `Admin sent a test event: ${detail}`,
+  "admin-webhook-sent-again": (detail) => `Admin sent an event again: ${detail}`,
+  "webhook-disabled": (detail) => `Webhook endpoint disabled, because it failed: ${detail}`,
   "admin-audit-verified": (detail) => `Admin verified the audit log: ${detail}`,
 } satisfies Record<string, (detail: string) => string>;
 

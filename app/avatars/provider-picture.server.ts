@@ -1,4 +1,5 @@
 import { readBody } from "../forms/read-body.server";
+import { isPublicName } from "../public-address";
 import { largestPicture, type Picture, pictureTypes, readPicture } from "./picture.server";
 
 const timeoutMs = 5_000;
@@ -25,17 +26,9 @@ export async function fetchProviderPicture(address: string): Promise<Picture> {
   throw new Error("too many redirects");
 }
 
-const privateNames =
-  /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|arpa|onion|test|invalid)$/;
-
-/**
- * True for https at a name on the usual port. An address of numbers may be one of our own network. A name may lead there
- * as well, but what answers would need a certificate for that name.
- */
+/** True for https at a public name, on the usual port. */
 export function isPublicAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, username, password, port, hostname } = new URL(address);
-  const name = hostname.replace(/\.$/, "");
-  const isName = /\.[a-z][a-z0-9-]*$/.test(name) && !privateNames.test(name);
-  return protocol === "https:" && isName && port === "" && username === "" && password === "";
+  return protocol === "https:" && isPublicName(hostname) && port === "" && username === "" && password === "";
 }

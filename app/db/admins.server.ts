@@ -16,6 +16,14 @@ export async function becomeFirstAdmin(db: Database, userId: string): Promise<bo
   return made.length > 0;
 }
 
+/** The addresses of everybody who is an admin; a few people, found by an index of those who have a role at all. */
+export async function listAdmins(db: Database): Promise<string[]> {
+  const rows = await db.all<{ email: string }>(sql`
+    select email from user
+    where role is not null and role > '' and instr(',' || role || ',', ${`,${adminRole},`}) > 0`);
+  return rows.map(({ email }) => email);
+}
+
 const anAdmin = sql`exists (
   select 1 from user as other
   where other.role is not null and other.role > '' and instr(',' || other.role || ',', ${`,${adminRole},`}) > 0

@@ -19,6 +19,7 @@ import { signInCode } from "./sign-in-code";
 import { signInLink } from "./sign-in-link";
 import { signUpInvitationMail } from "./sign-up-invitation";
 import { verifyAddress } from "./verify-address";
+import { webhookDisabled } from "./webhook-disabled";
 
 /** Every message with made-up facts, for the page that shows them all and for tests. */
 export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: string }): Email[] {
@@ -29,6 +30,7 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     who: "Firefox on Windows, London, GB, 2026-01-31 09:30 UTC",
   };
   const organization = { organization: "Analytical Engines", slug: "analytical-engines" };
+  const hook = { id: "sample", host: "hooks.example.com", description: "Sends welcome mails" };
   return [
     signUpInvitationMail({
       ...facts,
@@ -69,6 +71,8 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     addressLeft({ ...facts, newEmail: "l…@example.com", token: "sample" }),
     addressChangeUndone({ ...facts, isBack: true }),
     addressChangeUndone({ ...facts, isBack: false }),
+    webhookDisabled({ ...facts, ...hook, isGone: false }),
+    webhookDisabled({ ...facts, ...hook, description: "", isGone: true }),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];
 }

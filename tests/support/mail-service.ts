@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { nameServer, nameServerUrl } from "./name-server";
 import { pictures } from "./pictures";
+import { hooksUrl, receiver } from "./receiver";
 
 /** What the mail service was sent, newest first. */
 export interface Delivery {
@@ -43,6 +44,7 @@ export async function outsideWorld(request: Request): Promise<Response> {
   if (origin === "https://api.github.com") return Response.json(null);
   if (origin === botCheckUrl) return judge(request, pathname);
   if (origin === provider.origin) return providerWithPictures(request, pathname);
+  if (origin === hooksUrl) return receiver(request);
   if (origin === nameServerUrl) return nameServer(request);
   if (origin !== mailServiceUrl) return new Response("There is no such host in tests", { status: 502 });
   if (pathname === "/hangs") return new Promise(() => {});
