@@ -13,6 +13,7 @@ import stylesheet from "./app.css?url";
 import { ErrorPage } from "./components/error-page";
 import { documentContext, envContext } from "./context";
 import { DrawnDocument } from "./document-facts";
+import { catchUp } from "./middleware/catch-up.server";
 import { provideServices } from "./middleware/provide-services.server";
 import { refuseCrossSite } from "./middleware/refuse-cross-site.server";
 import { secureHeaders } from "./middleware/secure-headers.server";
@@ -23,6 +24,7 @@ export const middleware: Route.MiddlewareFunction[] = [
   trackRequest,
   secureHeaders,
   provideServices,
+  catchUp,
   refuseCrossSite,
 ];
 

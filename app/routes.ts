@@ -102,6 +102,7 @@ export default [
   route("avatars/:key", "routes/avatars/$key.ts"),
   route("api/auth/*", "routes/api/auth/$.ts"),
   route("api/health", "routes/api/health.ts"),
+  route("api/housekeeping", "routes/api/housekeeping.ts"),
   ...prefix(".well-known", [
     route("change-password", "routes/well-known/change-password.ts"),
     route("passkey-endpoints", "routes/well-known/passkey-endpoints.ts"),

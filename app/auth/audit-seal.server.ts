@@ -1,4 +1,4 @@
-import { asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "../db/db.server";
 import { auditAnchor, auditEvent } from "../db/schema";
 import { type AuditRow, auditHash, type ChainEnd } from "./audit-chain";
@@ -20,7 +20,7 @@ export async function chainSoon(db: Database, now = Date.now()): Promise<void> {
  * Gives rows of the audit log that wait for it their hashes, oldest first, and says whether more wait. Row numbers grow
  * in the order in which D1 writes, and a hash follows from the rows alone: two that chain at once write the same.
  */
-async function chainAuditLog(db: Database): Promise<boolean> {
+export async function chainAuditLog(db: Database): Promise<boolean> {
   const { at: _, ...columns } = getTableColumns(auditEvent);
   const [[anchor], [last], rows] = await db.batch([
     db
@@ -53,6 +53,33 @@ async function chainAuditLog(db: Database): Promise<boolean> {
 export async function chainAll(db: Database): Promise<void> {
   while (await chainAuditLog(db));
 }
+
+/**
+ * Moves the beginning of the log on past rows that are older than `until`, and removes them, at most `atMost` at a time.
+ * Goes by row number from the beginning and stops at the first row that is younger or not chained yet: none of those can
+ * be among what is removed. Of two that do it at once the second finds nothing.
+ */
+export async function pruneAuditLog(db: Database, until: Date, atMost: number): Promise<number> {
+  const first = await db
+    .select({ seq: auditEvent.seq, hash: auditEvent.hash, at: auditEvent.at })
+    .from(auditEvent)
+    .where(sql`${auditEvent.seq} > ${anchorSeq}`)
+    .orderBy(asc(auditEvent.seq))
+    .limit(atMost);
+  const kept = first.findIndex(({ at, hash }) => at >= until || hash === null);
+  const last = kept < 0 ? first.at(-1) : first[kept - 1];
+  if (!last?.hash) return 0;
+  const [, removed] = await db.batch([
+    db
+      .update(auditAnchor)
+      .set({ seq: last.seq, hash: last.hash })
+      .where(and(eq(auditAnchor.id, 1), lt(auditAnchor.seq, last.seq))),
+    db.delete(auditEvent).where(lte(auditEvent.seq, last.seq)).returning({ seq: auditEvent.seq }),
+  ]);
+  return removed.length;
+}
+
+const anchorSeq = sql`(select seq from audit_anchor where id = 1)`;
 
 /** The first row that waits, else a place behind the last one. */
 const firstUnchained = sql`coalesce((select min(seq) from audit_event where hash is null and seq > 0), ${Number.MAX_SAFE_INTEGER})`;

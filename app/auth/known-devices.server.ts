@@ -18,6 +18,7 @@ const notMeSeconds = 7 * day;
 /** Remembers a device under the hash of its cookie; answers true when the person had others and this one is new. */
 export async function rememberDevice(db: Database, userId: string, token: string): Promise<boolean> {
   const deviceHash = await hashToken(token);
+  const now = new Date();
   const [others, added] = await db.batch([
     db
       .select({ deviceHash: knownDevice.deviceHash })
@@ -26,9 +27,13 @@ export async function rememberDevice(db: Database, userId: string, token: string
       .limit(1),
     db
       .insert(knownDevice)
-      .values({ userId, deviceHash, firstSeenAt: new Date() })
+      .values({ userId, deviceHash, firstSeenAt: now, lastSeenAt: now })
       .onConflictDoNothing()
       .returning({ userId: knownDevice.userId }),
+    db
+      .update(knownDevice)
+      .set({ lastSeenAt: now })
+      .where(and(eq(knownDevice.userId, userId), eq(knownDevice.deviceHash, deviceHash))),
   ]);
   return others.length > 0 && added.length > 0;
 }

@@ -31,6 +31,7 @@ const openRoutes = [
   "routes/avatars/$key",
   "routes/api/auth/$",
   "routes/api/health",
+  "routes/api/housekeeping",
   "routes/well-known/change-password",
   "routes/well-known/passkey-endpoints",
   "routes/well-known/security-txt",

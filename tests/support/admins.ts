@@ -1,5 +1,6 @@
-import { join, newPerson } from "./people";
+import { join, newPerson, signIn } from "./people";
 import { change } from "./records";
+import { newVisitor } from "./visitor";
 
 /** Somebody who looks after the deployment. Their signed copy of the session says so at once. */
 export async function joinAsAdmin(name = "Grace Hopper") {
@@ -7,6 +8,13 @@ export async function joinAsAdmin(name = "Grace Hopper") {
   await change("update user set role = 'admin' where email = ?", person.email);
   await person.visitor.visit("/api/auth/get-session?disableCookieCache=true");
   return person;
+}
+
+/** Signs in again, in a new browser: after a time that a session does not last. */
+export async function comeBack(person: Awaited<ReturnType<typeof join>>) {
+  const visitor = newVisitor();
+  await signIn(visitor, person);
+  return { ...person, visitor };
 }
 
 /** As if the proof of this person had been longer ago; sessions in a cookie are older with the next look. */

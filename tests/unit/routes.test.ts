@@ -56,6 +56,7 @@ const open = [
   "/avatars/:key",
   "/api/auth/*",
   "/api/health",
+  "/api/housekeeping",
   "/.well-known/change-password",
   "/.well-known/passkey-endpoints",
   "/.well-known/security.txt",

@@ -12,5 +12,8 @@ export const outboxMessage = sqliteTable(
     text: text("text").notNull(),
     html: text("html").notNull(),
   },
-  (table) => [index("outbox_message_to_at_idx").on(table.to, table.at)],
+  (table) => [
+    index("outbox_message_to_at_idx").on(table.to, table.at),
+    index("outbox_message_at_idx").on(table.at),
+  ],
 );

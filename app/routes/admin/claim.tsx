@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { data, Form, href, type MiddlewareFunction } from "react-router";
 import { z } from "zod";
 import { countAttempt } from "~/auth/attempts.server";
 import { recordAudit } from "~/auth/audit.server";
+import { isSameSecret } from "~/auth/same-secret.server";
 import { ErrorSummary } from "~/components/error-summary";
 import { FormField } from "~/components/form-field";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
@@ -36,7 +36,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (form.error) return form.error;
   const wait = await countAttempt(db, [{ key: "admin-claim", max: 10, windowSeconds: 15 * 60 }]);
   if (wait > 0) throw tooMany(wait);
-  if (!isSame(form.values.setupToken, context.get(envContext).ADMIN_SETUP_TOKEN ?? ""))
+  if (!isSameSecret(form.values.setupToken, context.get(envContext).ADMIN_SETUP_TOKEN ?? ""))
     return form.refuse(
       "setupToken",
       "This is not the setup token. It is ADMIN_SETUP_TOKEN in the configuration.",
@@ -48,12 +48,6 @@ export async function action({ request, context }: Route.ActionArgs) {
     .get(authContext)
     .api.renewSession({ headers: request.headers, returnHeaders: true });
   return redirectWithMessage(request, href("/admin"), "admin-claimed", headers);
-}
-
-/** In constant time, whatever their lengths. */
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((text) => createHash("sha256").update(text).digest());
-  return Boolean(a && b && timingSafeEqual(a, b));
 }
 
 export default function Claim({ actionData: state }: Route.ComponentProps) {
