@@ -87,6 +87,13 @@ export default [
         index("routes/admin/index.tsx"),
         route("audit-log", "routes/admin/audit-log.tsx"),
         route("audit-log/export", "routes/admin/audit-log.export.ts"),
+        route("webhooks", "routes/admin/webhooks/index.tsx"),
+        route("webhooks/new", "routes/admin/webhooks/new.tsx"),
+        route("webhooks/:endpointId", "routes/admin/webhooks/$endpointId.tsx"),
+        route(
+          "webhooks/:endpointId/deliveries/:deliveryId",
+          "routes/admin/webhooks/$endpointId.deliveries.$deliveryId.tsx",
+        ),
       ]),
     ),
   ]),

@@ -34,6 +34,20 @@ export const messages = {
   "deletion-sent": "We sent you a message. Open the link in it for the last step; it works for one hour.",
   "account-deleted": "Your account is deleted, with everything that hung on it.",
   "admin-claimed": "You are the first admin. Remove ADMIN_SETUP_TOKEN now: it is of no more use.",
+  "webhook-made-already":
+    "The endpoint is there already. Its secret was shown once: rotate it if you need another.",
+  "webhook-saved": "The changes are saved.",
+  "webhook-arrived": "The event has arrived.",
+  "webhook-not-arrived": "The event has not arrived. What came of it is below.",
+  "webhook-on-its-way": "The event is on its way right now. Look again in a moment.",
+  "webhook-rotated-already":
+    "The secret was rotated already, and shown then. Rotate it again if you need another.",
+  "webhook-old-secret-ended": "The old secret is ended: only the new one signs.",
+  "webhook-disabled": "The endpoint is disabled. Nothing is sent to it.",
+  "webhook-enabled": "The endpoint is enabled.",
+  "webhook-deleted": "The endpoint is deleted.",
+  "webhook-changed-meanwhile": "That was done already.",
+  "webhook-gone": "That endpoint is gone: somebody else may have deleted it.",
   "organization-made": "Your organization is made. Invite the people you share it with.",
   "organization-made-without-logo":
     "Your organization is made, and the logo could not be kept. Upload it once more in the settings.",

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { claimFirstAdmin, setupToken } from "./first-admin";
 import { localNames, serveNames } from "./name-server.node";
+import { serveHooks } from "./receiver.node";
 
 const port = 8798;
 export const baseURL = `http://localhost:${port}`;
@@ -77,6 +78,7 @@ async function answers(address: string, child: ChildProcess, output: string[]) {
 /** Before all journeys; what it returns runs after them. */
 export default async function globalSetup() {
   const names = await serveNames();
+  const hooks = await serveHooks();
   // What is off by default is looked at, too.
   const bindings = {
     DNS_RESOLVER_URL: `${localNames}/dns-query`,
@@ -88,5 +90,6 @@ export default async function globalSetup() {
   return async () => {
     await server.stop();
     names.close();
+    hooks.close();
   };
 }
