@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { joinAsAdmin } from "./admin-journey";
 import type { Look } from "./places";
+import { walkThroughHooks } from "./webhook-journey";
 
 /** Every page of the operator's console, in every state. */
 export async function walkThroughConsole(page: Page, look: Look) {
@@ -13,6 +14,7 @@ export async function walkThroughConsole(page: Page, look: Look) {
   await page.getByText("as a table").first().click();
   await look("console, overview with a table");
   await at("/admin?days=90", "console, overview of three months");
+  await walkThroughHooks(page, look);
   await at("/admin/audit-log", "audit log");
   await page.getByRole("button", { name: "Verify the audit log" }).click();
   await page.getByText("The audit log is whole").waitFor();

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
-import { type Received, receiver } from "./receiver";
+import { type Answer, type Received, receiver } from "./receiver";
 
 const port = 8794;
 
@@ -26,4 +26,9 @@ export function serveHooks(): Promise<Server> {
 export async function receivedAt(path: string): Promise<Received[]> {
   const response = await fetch(`${localHooks}/received?${new URLSearchParams({ at: path })}`);
   return (await response.json()) as Received[];
+}
+
+/** Has a path answer so from now on. */
+export async function answersWith(path: string, answer: Answer): Promise<void> {
+  await fetch(localHooks + path, { method: "PUT", body: JSON.stringify(answer) });
 }

@@ -7,6 +7,7 @@ import { readEndpoint } from "~/db/webhooks.server";
 import { parseForm } from "~/forms/parse-form.server";
 import { withIntent } from "~/forms/rules";
 import { momentsIn } from "~/moments";
+import { triesInWords } from "~/webhooks/schedule";
 import type { Route } from "./+types/$endpointId";
 import { actOnEndpoint } from "./components/act-on-endpoint.server";
 import { DeliveryList } from "./components/delivery-list";
@@ -91,7 +92,10 @@ export default function Endpoint({ loaderData, actionData }: Route.ComponentProp
           <p>The one before goes on signing for 24 hours, beside this one.</p>
         </NewSecret>
       )}
-      <SettingsSection title="Deliveries" intro="Kept for 30 days, with what was answered.">
+      <SettingsSection
+        title="Deliveries"
+        intro={`What does not arrive is tried ${triesInWords}. Kept for 30 days, with what was answered.`}
+      >
         <DeliveryList endpointId={endpoint.id} {...list} />
       </SettingsSection>
       <EndpointSettings endpoint={endpoint} state={state} />
