@@ -24,7 +24,7 @@ export function webhookDisabled({ id, host, description, isGone, ...facts }: Fac
       ],
       action: { label: "Look at the endpoint", url: `${facts.baseUrl}/admin/webhooks/${id}` },
       by: "Found by",
-      ifNotYou: "You get this message because you are an admin.",
+      ifNotYou: "If you do not know this endpoint, look into the audit log: it says which admin added it.",
     },
   );
 }

@@ -38,7 +38,7 @@ export const messages = {
     "The endpoint is there already. Its secret was shown once: rotate it if you need another.",
   "webhook-saved": "The changes are saved.",
   "webhook-arrived": "The event has arrived.",
-  "webhook-not-arrived": "The event has not arrived. What came of it is below.",
+  "webhook-tried": "The event was sent. What came of it is below.",
   "webhook-on-its-way": "The event is on its way right now. Look again in a moment.",
   "webhook-rotated-already":
     "The secret was rotated already, and shown then. Rotate it again if you need another.",

@@ -115,7 +115,7 @@ test("an event that fails by hand waits for its next try as before", async () =>
   const [before] = await deliveriesTo(id);
   const where = `${page}/deliveries/${before?.id}`;
   await admin.visitor.submit(where, {});
-  expect((await read(await admin.visitor.visit(where))).message).toContain("The event has not arrived.");
+  expect((await read(await admin.visitor.visit(where))).message).toContain("What came of it is below.");
   expect(await deliveriesTo(id)).toEqual([before]);
 });
 

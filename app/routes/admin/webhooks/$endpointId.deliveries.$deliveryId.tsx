@@ -54,7 +54,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     subject: { type: "deployment" },
     detail: `${found.type} ${found.messageId} to ${new URL(found.url).host}`,
   });
-  return redirectWithMessage(request, here, isTaken(reply) ? "webhook-arrived" : "webhook-not-arrived");
+  return redirectWithMessage(request, here, isTaken(reply) ? "webhook-arrived" : "webhook-tried");
 }
 
 export default function Delivery({ loaderData }: Route.ComponentProps) {
@@ -70,7 +70,9 @@ export default function Delivery({ loaderData }: Route.ComponentProps) {
         }
       />
       <SettingsSection title="The event" intro={`Happened ${at.exact}.`}>
-        <DeliveryState {...state} />
+        <div>
+          <DeliveryState {...state} />
+        </div>
         {/* Wide lines scroll, with the keyboard, too. */}
         <section
           aria-label="What is sent"

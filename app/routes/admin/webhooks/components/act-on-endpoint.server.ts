@@ -79,7 +79,7 @@ export async function actOnEndpoint({ request, context, id, values, refuse }: As
       note("admin-webhook-tried");
       const to = href("/admin/webhooks/:endpointId/deliveries/:deliveryId", { endpointId: id, deliveryId });
       const arrived = reply !== undefined && isTaken(reply);
-      return redirectWithMessage(request, to, arrived ? "webhook-arrived" : "webhook-not-arrived");
+      return redirectWithMessage(request, to, arrived ? "webhook-arrived" : "webhook-tried");
     }
     case "end-old-secret":
       return done(await endPreviousSecret(db, id), "admin-webhook-secret-ended", "webhook-old-secret-ended");
