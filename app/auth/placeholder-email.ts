@@ -1,8 +1,8 @@
 const domain = "no-address.invalid";
 
-/** Stands where an account has no address yet; no mail is ever sent to it (RFC 2606). */
-export function placeholderEmail(kind: "phone" | "anonymous"): string {
-  return `${kind}-${crypto.randomUUID()}@${domain}`;
+/** Stands where an account has no address yet; no mail is ever sent to it (RFC 2606). `id` makes it another one each time. */
+export function placeholderEmail(kind: "phone" | "anonymous", id: string = crypto.randomUUID()): string {
+  return `${kind}-${id}@${domain}`;
 }
 
 /** The address as its owner knows it; undefined when the account has none of its own. */

@@ -10,11 +10,10 @@ type TakenHash = { hash: string } | { problem: string };
  */
 export function takeHash(digest: string, hasher = ""): TakenHash {
   const hash = keptForm(digest.trim(), hasher.trim().toLowerCase());
-  if (!hash)
-    return { problem: `its password is hashed in a way that is not known here${named(digest, hasher)}` };
+  if (!hash) return { problem: `it is hashed in a way that is not known here${named(digest, hasher)}` };
   const ours = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$[\w+/]{16,}\$[\w+/]{22,}$/.exec(hash);
   const read = ours ? tooMuchScrypt(ours.slice(1).map(Number)) : readOtherHash(hash);
-  return read && "problem" in read ? { problem: `its password: ${read.problem}` } : { hash };
+  return read && "problem" in read ? read : { hash };
 }
 
 function keptForm(digest: string, hasher: string): string | undefined {

@@ -31,13 +31,15 @@ interface ServerOptions {
   port: number;
   /** Settings beside those of a fresh local deployment. */
   bindings?: Record<string, string>;
+  /** The folder of a database that is there already. */
+  state?: string;
 }
 
 /** The built app under `wrangler pages dev`, with a database of its own that is gone afterwards. */
-export async function startServer({ port, bindings = {} }: ServerOptions) {
+export async function startServer({ port, bindings = {}, state: given }: ServerOptions) {
   if (await fetch(`http://localhost:${port}`).catch(() => undefined))
     throw new Error(`Port ${port} is taken: a server of an earlier run may still be there`);
-  const state = migratedState();
+  const state = given ?? migratedState();
   const settings = {
     BETTER_AUTH_URL: `http://localhost:${port}`,
     BETTER_AUTH_SECRET: secret,
