@@ -60,7 +60,7 @@ test.each([
 
 test("a reason names the kind, never the hash", () => {
   expect(takeHash("5f4dcc3b5aa765d61d8327deb882cf99", "md5")).toEqual({
-    problem: "its password is hashed in a way that is not known here: md5",
+    problem: "it is hashed in a way that is not known here: md5",
   });
   expect(takeHash("$6$rounds=5000$salt$secrethash")).not.toEqual({
     problem: expect.stringContaining("secrethash"),
