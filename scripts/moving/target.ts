@@ -20,16 +20,28 @@ export function isConstraintError(error: unknown): error is Error {
 
 const perPage = 25_000;
 
-/** Every row of a query, page by page in the order of the column `key`. The query ends with its `where`, if it has one. */
-export async function* everyRow(target: Target, query: string, key: string): AsyncGenerator<Row> {
-  const joined = query.includes(" where ") ? "and" : "where";
-  let after = "";
-  for (;;) {
-    const page = `${query} ${joined} ${key} > ${literal(after)} order by ${key} limit ${perPage}`;
-    const [rows = []] = await target.read(page);
-    yield* rows;
-    if (rows.length < perPage) return;
-    after = String(rows.at(-1)?.[key]);
+/** A query with the column by which its rows are read in pages, and what takes each row. It ends with its `where`, if any. */
+interface Reading {
+  query: string;
+  key: string;
+  take: (row: Row) => void;
+}
+
+/** Hands every row of the queries to what takes it: all queries at once, page by page. */
+export async function readAll(target: Target, readings: Reading[]): Promise<void> {
+  let open = readings.map((reading) => ({ ...reading, after: "" }));
+  while (open.length > 0) {
+    const pages = await target.read(
+      ...open.map(({ query, key, after }) => {
+        const joined = query.includes(" where ") ? "and" : "where";
+        return `${query} ${joined} ${key} > ${literal(after)} order by ${key} limit ${perPage}`;
+      }),
+    );
+    open = open.flatMap((reading, index) => {
+      const rows = pages[index] ?? [];
+      for (const row of rows) reading.take(row);
+      return rows.length < perPage ? [] : [{ ...reading, after: String(rows.at(-1)?.[reading.key]) }];
+    });
   }
 }
 

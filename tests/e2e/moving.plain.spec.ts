@@ -11,7 +11,7 @@ const port = 8795;
 
 test.use({ baseURL: `http://localhost:${port}` });
 // A command starts wrangler for each of its batches.
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 const folder = mkdtempSync(join(tmpdir(), "latchkey-moving-"));
 const path = (name: string) => join(folder, name);
