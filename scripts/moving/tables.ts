@@ -44,6 +44,11 @@ export const staying: Record<string, string> = {
   audit_anchor: "the beginning of that log",
   daily_count: "counts of that log",
   tally: "counts that triggers keep",
+  webhook_endpoint: "an endpoint hears of one deployment, with a secret that this one encrypts",
+  webhook_message: "what was told to endpoints",
+  webhook_delivery: "what was told to endpoints",
+  webhook_attempt: "what was told to endpoints",
+  chore: "when housekeeping ran",
   last_seen: "counted among the active people of a day, which they were elsewhere",
 };
 
