@@ -13,6 +13,7 @@ import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
 import { emailAndPassword } from "./email-and-password.server";
 import { emailVerification } from "./email-verification.server";
+import { keepLimits } from "./limits-at-once.server";
 import { knowSizes } from "./member-count.server";
 import { adminEvents } from "./plugins/admin-events.server";
 import { attemptLimits } from "./plugins/attempt-limits.server";
@@ -86,9 +87,9 @@ export function createAuth(services: AuthServices) {
     baseURL: baseUrl,
     secrets,
     trustedOrigins: env.TRUSTED_ORIGINS,
-    database: knowSizes(
-      db,
-      refuseTakenSlugs(splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema }))),
+    database: keepLimits(
+      services,
+      knowSizes(db, refuseTakenSlugs(splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema })))),
     ),
     telemetry: { enabled: false },
     logger: { level: "error" },
