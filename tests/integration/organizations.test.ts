@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { joinOrganization, makeOrganization } from "../support/organizations";
+import { answer, idOf, joinOrganization, makeOrganization } from "../support/organizations";
 import { read, sent } from "../support/page";
 import { join, signIn } from "../support/people";
 import { newVisitor, type Visitor } from "../support/visitor";
@@ -44,6 +44,16 @@ test.each(["a", "New", "-dash", "dash-", "two--dashes", "with space", "ünï", "
     expect([called.status, await called.json()]).toMatchObject([400, { code: "INVALID_SLUG" }]);
   },
 );
+
+test("what a program keeps with an organization stays small", async () => {
+  const { visitor } = await join();
+  const slug = await makeOrganization(visitor);
+  const organizationId = await idOf(slug);
+  const keep = (length: number) =>
+    answer(visitor, "update", { organizationId, data: { metadata: { note: "x".repeat(length) } } });
+  expect(await keep(9000)).toEqual([200, undefined]);
+  expect(await keep(10_000)).toEqual([400, "INVALID_METADATA"]);
+});
 
 test("no picture from elsewhere becomes a logo", async () => {
   const { visitor } = await join();
