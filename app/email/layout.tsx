@@ -32,8 +32,9 @@ interface Content {
 
 /** Lays one message out: mark, sentence, one button, the link as text, who asked and from where. */
 export function layOut({ to, appName, baseUrl, who }: EmailFacts, content: Content): Email {
-  const { subject, paragraphs, action, by = "Asked for from", ifNotYou } = content;
-  const asked = `${by} ${who}.`;
+  const { action, by = "Asked for from", ifNotYou } = content;
+  const [subject, asked] = [inOneLine(content.subject), inOneLine(`${by} ${who}.`)];
+  const paragraphs = content.paragraphs.map(inOneLine);
   const text = [
     ...paragraphs,
     action ? `${action.label}:\n${action.url}` : "",
@@ -71,6 +72,11 @@ export function layOut({ to, appName, baseUrl, who }: EmailFacts, content: Conte
     </Document>,
   );
   return { to, subject, text, html: `<!doctype html>${html}` };
+}
+
+/** Names stand in sentences. With line breaks, or signs that turn the direction around, they would pass for our own text. */
+function inOneLine(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/[\s\p{Cc}]+/gu, " ");
 }
 
 function Document({
