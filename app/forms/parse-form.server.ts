@@ -103,8 +103,9 @@ function rejected(
   throwIfTooMany(error);
   if (!isAPIError(error)) throw error;
   const code = error.body?.code as AuthErrorCode | undefined;
-  // The last proof of who one is was too long ago: another one, and back to the page.
-  if (code === "SESSION_NOT_FRESH") throw redirect(confirmPath(new URL(request.url).pathname), 303);
+  // The last proof of who one is was too long ago: another one, and back to the page. Pages that would lose much say it.
+  if (code === "SESSION_NOT_FRESH" && !fieldOf[code])
+    throw redirect(confirmPath(new URL(request.url).pathname), 303);
   const field = code && fieldOf[code];
   if (!code || !field) throw error;
   const message = messageOf[code] ?? error.message;

@@ -1,9 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { later, minutes } from "../support/clock";
 import { mailTo } from "../support/mailbox";
-import { answer, idsIn, joinOrganization, makeOrganization, roleIn } from "../support/organizations";
-import { join } from "../support/people";
+import { answer, idOf, idsIn, joinOrganization, makeOrganization, roleIn } from "../support/organizations";
+import { read } from "../support/page";
+import { join, newPerson } from "../support/people";
 import { change, rows } from "../support/records";
+
+test("an owner is invited with a fresh proof, and the page keeps the addresses until there is one", async () => {
+  const { visitor } = await join();
+  const slug = await makeOrganization(visitor);
+  const [at, emails] = [`/organizations/${slug}/invitations`, newPerson().email];
+  const body = { organizationId: await idOf(slug), email: emails, role: ["member", "owner"] };
+  later(11 * minutes);
+  expect(await answer(visitor, "invite-member", body)).toEqual([403, "SESSION_NOT_FRESH"]);
+  const page = await read(await visitor.submit(at, { emails, role: "owner" }));
+  expect(page.alert).toContain("Confirm that it is you");
+  expect(page.html).toContain(`${emails}</textarea>`);
+  expect((await read(await visitor.submit(at, { emails, role: "admin" }))).text).toContain(
+    `${emails} Invited`,
+  );
+  expect(await rows("select role from invitation where email = ?", emails)).toEqual([{ role: "admin" }]);
+});
 
 describe("handing over", () => {
   test.each(["owner", "admin"])("the other is owner, oneself %s, and is told by mail", async (stayAs) => {

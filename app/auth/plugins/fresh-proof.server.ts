@@ -7,6 +7,7 @@ import {
   sensitiveSessionMiddleware,
 } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
+import { endpointName } from "../endpoint-name";
 import { isOwner } from "../permissions";
 import { consoleProofSeconds, isFresh, isProven } from "../sessions.server";
 
@@ -25,6 +26,8 @@ const sensitive: Record<string, (body: Record<string, unknown>) => boolean> = {
   "/organization/hand-over": always,
   "/organization/update-member-role": makesAnOwner,
   "/organization/add-member": makesAnOwner,
+  "/organization/invite-member": makesAnOwner,
+  inviteSeveral: makesAnOwner,
 };
 
 function always(): boolean {
@@ -77,9 +80,9 @@ export function freshProof() {
           }),
         },
         {
-          matcher: ({ path }) => path !== undefined && path in sensitive,
+          matcher: (context) => Object.hasOwn(sensitive, endpointName(context)),
           handler: createAuthMiddleware(async (ctx) => {
-            if (!sensitive[ctx.path]?.(ctx.body ?? {})) return;
+            if (!sensitive[endpointName(ctx)]?.(ctx.body ?? {})) return;
             const found = await getSessionFromCtx(ctx);
             // Somebody who tries without an account has nothing to prove themselves by.
             if (!found || found.user.isAnonymous || isFresh(found.session)) return;

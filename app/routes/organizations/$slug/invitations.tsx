@@ -102,6 +102,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     return form.reject(error, {
       YOU_ARE_NOT_ALLOWED_TO_INVITE_USER_WITH_THIS_ROLE: values.intent === "send" ? "role" : "form",
       TEAM_NOT_FOUND: values.intent === "send" ? "team" : "form",
+      SESSION_NOT_FRESH: "form",
       EMAIL_DOMAIN_NOT_ALLOWED: "form",
       INVITATION_LIMIT_REACHED: "form",
       USER_IS_ALREADY_A_MEMBER_OF_THIS_ORGANIZATION: "form",
@@ -150,7 +151,7 @@ export default function Invitations({ loaderData, actionData: state }: Route.Com
         failed={Boolean(state?.message || Object.keys(state?.errors ?? {}).length)}
         intro="People join by a link that they get by e-mail."
       />
-      <InviteForm roles={roles} teams={teams} state={state} />
+      <InviteForm roles={roles} teams={teams} here={here} state={state} />
       <SettingsSection title={isFirstPage ? "Waiting for an answer" : "Older invitations"}>
         {invitations.length === 0 ? (
           <p className="text-sm text-muted-foreground">No invitation waits for an answer.</p>

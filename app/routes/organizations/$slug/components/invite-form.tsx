@@ -6,6 +6,7 @@ import { SelectField } from "~/components/select-field";
 import { SettingsSection } from "~/components/settings-section";
 import { SubmitButton } from "~/components/submit-button";
 import { FieldGroup } from "~/components/ui/field";
+import { confirmPath } from "~/forms/confirm-path";
 import type { FormState } from "~/forms/form-errors";
 import { isToMend, outcomeWords, type Result } from "./invitation-outcomes";
 
@@ -14,18 +15,27 @@ const labels = { emails: "E-mail addresses", role: "Role", team: "Team" };
 interface InviteFormProps {
   roles: string[];
   teams: { id: string; name: string }[];
+  /** The path of the page. */
+  here: string;
   state?: FormState & { results?: Result[] };
 }
 
 /** Invites many people at once, and says of each address what became of it. */
-export function InviteForm({ roles, teams, state }: InviteFormProps) {
+export function InviteForm({ roles, teams, here, state }: InviteFormProps) {
   const { results = [] } = state ?? {};
   return (
     <SettingsSection
       title="Invite people"
       intro="Each gets a message with a link that works for 48 hours, for that address alone."
     >
-      <ErrorSummary state={state} labels={labels} />
+      <ErrorSummary state={state} labels={labels}>
+        {state?.code === "SESSION_NOT_FRESH" && (
+          // Beside the page: the list of addresses stays in the form.
+          <a href={confirmPath(here)} target="_blank" rel="noreferrer" className="link">
+            Confirm that it is you (in a new tab)
+          </a>
+        )}
+      </ErrorSummary>
       {results.length > 0 && <Results results={results} />}
       {/* A new answer begins with a new form: what was invited is out of the field. */}
       <Form method="post" noValidate key={results.map(({ email, outcome }) => email + outcome).join()}>
