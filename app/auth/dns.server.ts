@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Env } from "../env.server";
+import { readBody } from "../forms/read-body.server";
 import { logEvent } from "../request-scope.server";
 
 /** Thrown when the resolver, or the name servers of the domain, do not answer: nothing is known then. */
@@ -8,6 +9,8 @@ export class ResolverError extends Error {
 }
 
 const timeoutMs = 5000;
+/** In bytes. A DNS message has 64 KB at most; as JSON each byte can take four. */
+const largestAnswer = 256 * 1024;
 const txt = 16;
 const noError = 0;
 const noSuchName = 3;
@@ -32,7 +35,9 @@ export async function textRecords(env: Pick<Env, "DNS_RESOLVER_URL">, name: stri
       signal: AbortSignal.timeout(timeoutMs),
     });
     if (!response.ok) throw new Error(`the resolver answered ${response.status}`);
-    const { Status, Answer } = dnsAnswer.parse(await response.json());
+    const body = await readBody(response, largestAnswer);
+    if (!body) throw new Error("the resolver answered with too much");
+    const { Status, Answer } = dnsAnswer.parse(JSON.parse(await body.text()));
     if (Status !== noError && Status !== noSuchName) throw new Error(`the name servers answered ${Status}`);
     return Answer.filter(({ type }) => type === txt).map(({ data }) => joinStrings(data));
   } catch (error) {
@@ -43,10 +48,15 @@ export async function textRecords(env: Pick<Env, "DNS_RESOLVER_URL">, name: stri
   }
 }
 
-/** One record as text. Its strings stand in quotes, several of them where it is longer than 255 bytes, or bare. */
+/**
+ * One record as text. Its strings stand in quotes, several of them where it is longer than 255 bytes, or bare. One that is
+ * not closed says nothing, and goes to the end: to look for another one at each quote would take long.
+ */
 export function joinStrings(data: string): string {
   if (!data.trimStart().startsWith('"')) return data;
-  return [...data.matchAll(/"((?:[^"\\]|\\.)*)"/gs)].map(([, text = ""]) => unescaped(text)).join("");
+  return [...data.matchAll(/"((?:[^"\\]|\\.?)*)("|$)/gs)]
+    .map(([, text = "", end]) => (end ? unescaped(text) : ""))
+    .join("");
 }
 
 /** RFC 1035 5.1: `\"`, and `\` with three digits for a byte. */

@@ -93,7 +93,7 @@ describe("verifying a domain", () => {
     expect(await domainOf(slug, domain)).toMatchObject({ verified_at: null });
   });
 
-  test.each(["down", "junk", "fails", "elsewhere", "hangs"])(
+  test.each(["down", "junk", "floods", "fails", "elsewhere", "hangs"])(
     "when the name service is out of order (%s) it says so, and changes nothing",
     async (path) => {
       const { visitor, slug, page } = await founderWithout(path);

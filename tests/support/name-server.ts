@@ -24,6 +24,7 @@ export async function nameServer(request: Request): Promise<Response> {
   if (pathname === "/junk") return new Response("<html>");
   if (pathname === "/elsewhere")
     return new Response(null, { status: 302, headers: { Location: "/dns-query" } });
+  if (pathname === "/floods") return answer(noError, "", Array(20).fill("x".repeat(20_000)));
   if (pathname === "/fails") return answer(serverFailure, "", []);
   if (request.headers.get("Accept") !== "application/dns-json" || searchParams.get("type") !== "TXT")
     return new Response("not asked for as it should be", { status: 400 });

@@ -17,6 +17,12 @@ test.each([
   expect(joinStrings(data)).toBe(text);
 });
 
+test("a record that is made to take long is read at once", () => {
+  const began = performance.now();
+  expect(joinStrings(`"${'\\"'.repeat(120_000)}\\`)).toBe("");
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
 test("a challenge is answered by its own text alone, in any case", () => {
   const challenge = newChallenge();
   expect(challenge).toMatch(/^[0-9a-f]{32}$/);
