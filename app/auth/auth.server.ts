@@ -19,6 +19,7 @@ import { adminEvents } from "./plugins/admin-events.server";
 import { attemptLimits } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
+import { chosenPeople } from "./plugins/chosen-people.server";
 import { emailChanges } from "./plugins/email-changes.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
@@ -178,6 +179,7 @@ export function createAuth(services: AuthServices) {
       otherProviders(env),
       adminEvents(db),
       admin(),
+      chosenPeople(db),
       organizationRules(),
       organizationLogos(services),
       organizationEvents(db),

@@ -100,6 +100,8 @@ const wellFormed = {
   response: { id: "none", response: {} },
   otp: "123456",
   userId: "none",
+  userIds: ["none"],
+  banReason: "none",
   role: "admin",
   data: {},
   permissions: { user: ["list"] },
