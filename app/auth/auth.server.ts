@@ -20,6 +20,7 @@ import { attemptLimits } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
 import { chosenPeople } from "./plugins/chosen-people.server";
+import { createdPeople } from "./plugins/created-people.server";
 import { emailChanges } from "./plugins/email-changes.server";
 import { emailCodes, magicLinkRules, magicLinks } from "./plugins/email-sign-in.server";
 import { freshProof } from "./plugins/fresh-proof.server";
@@ -179,6 +180,7 @@ export function createAuth(services: AuthServices) {
       otherProviders(env),
       adminEvents(db),
       admin(),
+      createdPeople(services),
       chosenPeople(db),
       organizationRules(),
       organizationLogos(services),

@@ -61,13 +61,14 @@ export async function makeDeletionToken(auth: Auth, userId: string): Promise<str
   return token;
 }
 
-/** Makes the token of a link with which the owner of an account sets a new password within an hour. */
+/** Makes the token of a link with which the owner of an account sets a new password, within an hour if nothing else is said. */
 export async function makeResetToken(
   adapter: Pick<AuthContext["internalAdapter"], "createVerificationValue">,
   userId: string,
+  lifetimeSeconds = 60 * 60,
 ): Promise<string> {
   const token = newToken();
-  const expiresAt = new Date(Date.now() + 60 * 60 * 1000);
+  const expiresAt = new Date(Date.now() + lifetimeSeconds * 1000);
   await adapter.createVerificationValue({ identifier: `reset-password:${token}`, value: userId, expiresAt });
   return token;
 }

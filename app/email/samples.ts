@@ -1,5 +1,6 @@
 import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { accountInvitation } from "./account-invitation";
 import { addressChangeUndone } from "./address-change-undone";
 import { addressChanged, addressLeft } from "./address-changed";
 import { addressTaken } from "./address-taken";
@@ -36,6 +37,12 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
       ...facts,
       token: "sample",
       inviter: "Grace Hopper",
+      at: new Date("2026-01-31T09:30:00Z"),
+    }),
+    accountInvitation({
+      ...facts,
+      token: "sample",
+      admin: "Grace Hopper",
       at: new Date("2026-01-31T09:30:00Z"),
     }),
     verifyAddress({ ...facts, token: "sample", returnTo: "/" }),

@@ -49,7 +49,7 @@ export default function ResetPassword({ loaderData: link, actionData: state }: R
     return (
       <VisitorPage
         title={link.state === "expired" ? "This link has expired" : "This link no longer works"}
-        intro="A link to set a password works once, for one hour, and dies when a newer one is asked for."
+        intro="A link to set a password works once and for a limited time, and dies when a newer one is asked for."
       >
         <Button asChild size="full">
           <a href={href("/forgot-password")}>Ask for a new link</a>
