@@ -1,9 +1,11 @@
 // `npm run bench`: what a session check costs, as a share of the same page without one, and what a page of members costs
-// in a large organization, as a share of a small one; in one run on one machine.
+// in a large organization, as a share of a small one, and what lists of people cost in a large deployment; in one run on
+// one machine.
 import { rmSync } from "node:fs";
 import { memoryGrowth, printTable, share } from "./bench/measure.mjs";
 import { memberCookies } from "./bench/member.mjs";
 import { seedOrganizations } from "./bench/organizations.mjs";
+import { peopleShares } from "./bench/people.mjs";
 import { floorProject, serveBuild } from "./bench/servers.mjs";
 import { build, installDependencies } from "./setup.mjs";
 
@@ -37,6 +39,7 @@ try {
       ...(await share(membersOf(10_000, search), membersOf(100, search))),
     },
   ];
+  rows.push(...(await peopleShares([8793, 8794])));
   printTable(rows);
   const grownMB = await memoryGrowth(
     withCheck,
