@@ -85,6 +85,9 @@ export default [
       "routes/admin/layout.tsx",
       prefix("admin", [
         index("routes/admin/index.tsx"),
+        route("users", "routes/admin/users/index.tsx"),
+        route("users/new", "routes/admin/users/new.tsx"),
+        route("users/export", "routes/admin/users/export.ts"),
         route("audit-log", "routes/admin/audit-log.tsx"),
         route("audit-log/export", "routes/admin/audit-log.export.ts"),
         route("webhooks", "routes/admin/webhooks/index.tsx"),

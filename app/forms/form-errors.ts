@@ -38,6 +38,7 @@ export const messageOf: Partial<Record<AuthErrorCode, string>> = {
   EMAIL_IS_THE_SAME: "This is your address already. Enter another one.",
   EMAIL_RESERVED:
     "This address belonged to another account until a few days ago, and is kept for it: its owner can still undo the change, by the message that we sent here. Use another address, or wait a week.",
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this address already.",
   INVALID_EMAIL: "Enter an e-mail address like name@example.com.",
   EMAIL_NOT_VERIFIED: "Confirm your e-mail address first: open the link in the message that we sent you.",
   PASSWORD_TOO_SHORT: "Use 8 characters or more.",

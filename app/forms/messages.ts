@@ -48,6 +48,10 @@ export const messages = {
   "webhook-deleted": "The endpoint is deleted.",
   "webhook-changed-meanwhile": "That was done already.",
   "webhook-gone": "That endpoint is gone: somebody else may have deleted it.",
+  "people-banned": "The people you selected are banned, and signed out everywhere.",
+  "people-unbanned": "The people you selected are not banned any more.",
+  "people-signed-out": "The people you selected are signed out everywhere.",
+  "person-created": "The account is made. Its owner gets a message with a link to set a password.",
   "organization-made": "Your organization is made. Invite the people you share it with.",
   "organization-made-without-logo":
     "Your organization is made, and the logo could not be kept. Upload it once more in the settings.",

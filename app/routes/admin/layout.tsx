@@ -12,6 +12,7 @@ export function loader() {
 
 const pages = [
   { to: href("/admin"), label: "Overview", end: true },
+  { to: href("/admin/users"), label: "People" },
   { to: href("/admin/webhooks"), label: "Webhooks" },
   { to: href("/admin/audit-log"), label: "Audit log" },
 ];
