@@ -80,6 +80,7 @@ export default [
         route("hand-over", "routes/organizations/$slug/hand-over.tsx"),
       ]),
     ]),
+    route("stop-acting", "routes/stop-acting.ts"),
     route("admin/claim", "routes/admin/claim.tsx"),
     layout(
       "routes/admin/layout.tsx",
@@ -88,6 +89,9 @@ export default [
         route("users", "routes/admin/users/index.tsx"),
         route("users/new", "routes/admin/users/new.tsx"),
         route("users/export", "routes/admin/users/export.ts"),
+        route("users/:userId", "routes/admin/users/$userId/index.tsx"),
+        route("users/:userId/sign-in", "routes/admin/users/$userId/sign-in.tsx"),
+        route("users/:userId/access", "routes/admin/users/$userId/access.tsx"),
         route("audit-log", "routes/admin/audit-log.tsx"),
         route("audit-log/export", "routes/admin/audit-log.export.ts"),
         route("webhooks", "routes/admin/webhooks/index.tsx"),

@@ -44,6 +44,13 @@ const words = {
   connected: (detail: string) => `Connected with ${detail}`,
   disconnected: (detail: string) => `Disconnected from ${detail}`,
   "data-downloaded": () => "Account data downloaded",
+  "role-changed": (detail: string) => (detail === "admin" ? "Made an admin" : "Not an admin any more"),
+  locked: () => "Account locked",
+  unlocked: () => "Account opened again",
+  "changed-by-admin": () => "Account changed",
+  "signed-out-by-admin": () => "Signed out everywhere",
+  "two-factor-reset": () => "Two-step verification turned off after a check of who you are",
+  "acted-for": () => "An admin began to act in your name, for an hour at most",
 } satisfies Record<string, (detail: string) => string>;
 
 /** What can be noted about an account. */

@@ -27,6 +27,18 @@ export function recordActivity(db: Database, { userId, event, detail = "" }: Hap
   inBackground(db.batch([note, audit, pruned(db, userId, at)]).then(() => chainSoon(db)));
 }
 
+/** Notes what an admin did, in the account's own list alone; from which device is the admin's own affair. */
+export function recordDoneByAdmin(db: Database, { userId, event, detail = "" }: Happening): void {
+  const nowhere = { device: "An admin of this deployment", place: "", ipAddress: "" };
+  const id = crypto.randomUUID();
+  inBackground(
+    db
+      .insert(activity)
+      .values({ id, ...nowhere, userId, event, detail, at: new Date() })
+      .execute(),
+  );
+}
+
 /** Who fails to prove who they are is nobody yet. */
 function entryOf({ userId, event, detail }: Happening): AuditEntry {
   const subject = { type: "user", id: userId } as const;

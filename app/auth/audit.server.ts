@@ -25,8 +25,9 @@ export interface AuditEntry {
 
 /** The statement that adds a row to the audit log (ASVS 16.2.1, 16.3.1), for a batch with what it tells of. */
 export function auditStatement(db: Database, entry: AuditEntry, at = new Date()) {
-  const { headers, place, requestId, impersonatorId } = requestFacts();
+  const { headers, place, requestId, ...facts } = requestFacts();
   const { actor, subject } = entry;
+  const impersonatorId = facts.impersonatorId === actor?.id ? undefined : facts.impersonatorId;
   const about = subject.type === "deployment" ? undefined : subject;
   return db.insert(auditEvent).values({
     at,

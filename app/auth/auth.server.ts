@@ -1,21 +1,23 @@
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { betterAuth } from "better-auth/minimal";
 import { admin } from "better-auth/plugins/admin";
 import { username } from "better-auth/plugins/username";
 import type { Database } from "../db/db.server";
 import { firstOrganizationOf } from "../db/memberships.server";
-import * as schema from "../db/schema";
 import type { Email } from "../email/layout";
 import type { Env } from "../env.server";
 import { inBackground, logError } from "../request-scope.server";
 import { canSendTexts, type TextMessage } from "../sms/send.server";
 import { accountDeletion } from "./account-deletion.server";
 import { accountLinking } from "./account-linking.server";
+import { actingSeconds } from "./acting";
+import { banInWords } from "./ban-words";
+import { databaseAdapter } from "./database-adapter.server";
 import { emailAndPassword } from "./email-and-password.server";
 import { emailVerification } from "./email-verification.server";
-import { keepLimits } from "./limits-at-once.server";
-import { knowSizes } from "./member-count.server";
+import { acting } from "./plugins/acting.server";
 import { adminEvents } from "./plugins/admin-events.server";
+import { adminNotices } from "./plugins/admin-notices.server";
+import { adminRules } from "./plugins/admin-rules.server";
 import { attemptLimits } from "./plugins/attempt-limits.server";
 import { avatars } from "./plugins/avatars.server";
 import { botCheck } from "./plugins/bot-check.server";
@@ -41,6 +43,7 @@ import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
 import { phoneChanges } from "./plugins/phone-changes.server";
 import { phoneRules } from "./plugins/phone-rules.server";
+import { secondFactorReset } from "./plugins/second-factor-reset.server";
 import { securityEvents } from "./plugins/security-events.server";
 import { severalAccounts } from "./plugins/several-accounts.server";
 import { signUpInvitations } from "./plugins/sign-up-invitations.server";
@@ -50,10 +53,9 @@ import { usernameRules } from "./plugins/username-rules.server";
 import { listProviders, otherProviders, socialProviderOptions } from "./providers.server";
 import { rateLimit } from "./rate-limit.server";
 import { beginningOf, freshAgeSeconds, sessionBegan } from "./sessions.server";
-import { splitLongLists } from "./split-lists.server";
-import { refuseTakenSlugs } from "./taken-slugs.server";
 import { signUpRules, userRules } from "./user-rules.server";
 import { maxUsernameLength, minUsernameLength } from "./username-suggestions.server";
+import { usualRoleIsNone } from "./usual-role.server";
 import { hashIdentifier } from "./verifications.server";
 
 /** What better-auth is built from; one set per isolate. */
@@ -89,10 +91,7 @@ export function createAuth(services: AuthServices) {
     baseURL: baseUrl,
     secrets,
     trustedOrigins: env.TRUSTED_ORIGINS,
-    database: keepLimits(
-      services,
-      knowSizes(db, refuseTakenSlugs(splitLongLists(drizzleAdapter(db, { provider: "sqlite", schema })))),
-    ),
+    database: databaseAdapter(services),
     telemetry: { enabled: false },
     logger: { level: "error" },
     disabledPaths: canTryAsGuest(env) ? [] : ["/sign-in/anonymous"],
@@ -124,8 +123,7 @@ export function createAuth(services: AuthServices) {
           after: async (session) => inBackground(sessionBegan(db, session)),
         },
       },
-      // No role is the usual one. Written out, it would tell a new account from a taken address in the answer.
-      user: { create: { before: async (user) => ({ data: { ...user, role: specialRole(user) } }) } },
+      user: usualRoleIsNone,
     },
     account: { encryptOAuthTokens: true, accountLinking: accountLinking(providerIds) },
     socialProviders: socialProviderOptions(env),
@@ -150,6 +148,7 @@ export function createAuth(services: AuthServices) {
       onError: (error) => logError("auth endpoint failed", error),
     },
     plugins: [
+      acting(db),
       attemptLimits(db),
       botCheck(env),
       freshProof(),
@@ -178,8 +177,11 @@ export function createAuth(services: AuthServices) {
       phoneNumbers(services),
       phoneChanges(services),
       otherProviders(env),
+      adminRules(services),
       adminEvents(db),
-      admin(),
+      adminNotices(services),
+      secondFactorReset(services),
+      admin({ impersonationSessionDuration: actingSeconds, bannedUserMessage: banInWords }),
       createdPeople(services),
       chosenPeople(db),
       organizationRules(),
@@ -194,9 +196,4 @@ export function createAuth(services: AuthServices) {
     ],
   });
   return auth;
-}
-
-/** The role of an account that is made with one other than the usual. */
-function specialRole({ role }: Record<string, unknown>): string | null {
-  return typeof role === "string" && role !== "user" ? role : null;
 }

@@ -8,7 +8,7 @@ pop pop3 postmaster press privacy refunds root sales secure security service ser
 superadmin superuser support sysadmin sysop system systems team tech techsupport trust undisclosed usenet uucp
 verification verified verify webmaster www
 
-about accept account accounts activity add anonymous api apps archive asset assets atom auth authorize avatar avatars
+about accept access account accounts activity add anonymous api apps archive asset assets atom auth authorize avatar avatars
 blog browse cache callback cdn change checkout client clients config confirm console consent cookies copyright create
 dashboard data debug default delete deleted demo device devices directory docs documentation domain domains download downloads
 edit email emails enterprise error errors events everyone example explore export faq favicon features feed feeds file
@@ -19,7 +19,7 @@ new notme notfound notification null oauth oauth2 oidc openid openidconfiguratio
 outbox page pages passkey passkeys password passwords payment phone pictures plans policy portal preferences premium
 preview pricing production profile profiles project projects public register registration request requests reset resetpassword robots role roles rss saml scim
 script scripts search select self session sessions setting settings setup shop signin signout signup single sitemap
-social source sso static stats store stylesheet subscribe subscription switch teams template templates terms test
+social source sso static stats stopacting store stylesheet subscribe subscription switch teams template templates terms test
 testing tests theme themes token tokens tools tour translate trial true twofactor undefined undo undoemailchange unknown
 unsubscribe update upload uploads url user username users verifyemail void web webhook webhooks webmail website wellknown
 widget wiki xml you yourself

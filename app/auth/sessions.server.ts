@@ -34,6 +34,8 @@ export interface ListedSession {
   userAgent: string | null;
   ipAddress: string | null;
   place: string;
+  /** An admin who acts for this person: from where is their own affair. */
+  isAdmin: boolean;
   /** When this device signed in. */
   firstSeenAt: Date;
   /** Exact to an hour. */
@@ -51,13 +53,16 @@ export async function listSessions(db: Database, userId: string): Promise<Listed
       createdAt: session.createdAt,
       signedInAt: session.signedInAt,
       lastUsedAt: session.updatedAt,
+      impersonatedBy: session.impersonatedBy,
     })
     .from(session)
     .where(and(eq(session.userId, userId), gt(session.expiresAt, new Date())))
     .orderBy(desc(session.updatedAt));
-  return rows.map(({ place, signedInAt, createdAt, ...row }) => ({
+  return rows.map(({ place, ipAddress, impersonatedBy, signedInAt, createdAt, ...row }) => ({
     ...row,
-    place: place ?? "",
+    isAdmin: impersonatedBy !== null,
+    place: impersonatedBy ? "" : (place ?? ""),
+    ipAddress: impersonatedBy ? null : ipAddress,
     firstSeenAt: signedInAt ?? createdAt,
   }));
 }

@@ -40,6 +40,7 @@ const signIn = { to: href("/sign-in"), label: "Sign in" };
 function wordsFor(error: unknown): Words {
   if (!isRouteErrorResponse(error)) return failure;
   if (error.status === 429) return tooMany(error.data);
+  if (error.data === "acting") return acting;
   return byStatus[error.status] ?? (error.status < 500 ? badRequest : failure);
 }
 
@@ -53,6 +54,12 @@ const badRequest: Words = {
   title: "That request cannot be answered",
   what: "The page or form was used in a way that it is not made for.",
   todo: "Go back, load the page again and try once more.",
+};
+
+const acting: Words = {
+  title: "Not while you act for somebody",
+  what: "How people sign in, their own data and what cannot be undone are theirs alone, whatever an admin does for them.",
+  todo: "Go back to what you were doing for them, or press “Stop” there to be yourself again.",
 };
 
 const byStatus: Record<number, Words> = {

@@ -17,6 +17,8 @@ interface SignedInHeaderProps {
   organizations: OrganizationInMenu[];
   activeOrganization: string | null | undefined;
   isAdmin: boolean;
+  /** An admin is here in somebody else's name: their own pages about security are closed. */
+  isActing: boolean;
 }
 
 interface Person {
@@ -27,7 +29,8 @@ interface Person {
 
 /** The mark, the way home, and the account menu, which opens without JavaScript. */
 export function SignedInHeader(props: SignedInHeaderProps) {
-  const { appName, theme, path, person, others, organizations, activeOrganization, isAdmin } = props;
+  const { appName, theme, path, person, others, organizations, activeOrganization, isAdmin, isActing } =
+    props;
   return (
     <header className="border-b bg-card">
       <div className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-4 py-2">
@@ -67,9 +70,9 @@ export function SignedInHeader(props: SignedInHeaderProps) {
               <nav aria-label="Account menu" className="flex flex-col border-y py-1">
                 <MenuLink to={href("/dashboard")}>Dashboard</MenuLink>
                 <MenuLink to={href("/account")}>Account</MenuLink>
-                <MenuLink to={href("/account/security")}>Security</MenuLink>
+                {!isActing && <MenuLink to={href("/account/security")}>Security</MenuLink>}
                 <MenuLink to={href("/organizations")}>Organizations</MenuLink>
-                <MenuLink to={href("/account/switch")}>Switch account</MenuLink>
+                {!isActing && <MenuLink to={href("/account/switch")}>Switch account</MenuLink>}
                 {isAdmin && <MenuLink to={href("/admin")}>Console</MenuLink>}
               </nav>
               <ThemeSwitch theme={theme} returnTo={path} />

@@ -24,6 +24,17 @@ export async function listAdmins(db: Database): Promise<string[]> {
   return rows.map(({ email }) => email);
 }
 
+/** True when nobody else is an admin who can sign in. */
+export async function isLastAdmin(db: Database, userId: string): Promise<boolean> {
+  const row = await db.get<{ found: number }>(
+    sql`select exists (
+      select 1 from user where role is not null and role > '' and id <> ${userId} and coalesce(banned, 0) = 0
+      and instr(',' || role || ',', ${`,${adminRole},`}) > 0
+    ) as found`,
+  );
+  return row.found === 0;
+}
+
 const anAdmin = sql`exists (
   select 1 from user as other
   where other.role is not null and other.role > '' and instr(',' || other.role || ',', ${`,${adminRole},`}) > 0

@@ -4,6 +4,7 @@ import { accountInvitation } from "./account-invitation";
 import { addressChangeUndone } from "./address-change-undone";
 import { addressChanged, addressLeft } from "./address-changed";
 import { addressTaken } from "./address-taken";
+import { adminChanges, adminNotice } from "./admin-notice";
 import { confirmNewAddress } from "./confirm-new-address";
 import { deleteAccount } from "./delete-account";
 import { joinAnswerMail } from "./join-answer";
@@ -80,6 +81,7 @@ export function sampleEmails({ appName, baseUrl }: { appName: string; baseUrl: s
     addressChangeUndone({ ...facts, isBack: false }),
     webhookDisabled({ ...facts, ...hook, isGone: false }),
     webhookDisabled({ ...facts, ...hook, description: "", isGone: true }),
+    ...adminChanges.map((change) => adminNotice({ ...facts, change, detail: "grace@example.com" })),
     ...securityChanges.map((change: SecurityChange) => securityNotice({ ...facts, change })),
   ];
 }

@@ -73,6 +73,11 @@ export function tooManyHere(error: unknown, message: string): FormError | undefi
   return data(stateOf({}, {}, { message }), { status: 429, headers });
 }
 
+/** What is thrown where an admin who acts for somebody may not go; the error page has words for it. */
+export function actingRefusal() {
+  return data("acting", { status: 403 });
+}
+
 /** What a script shows when `auth.api` refused: a message for people. Over a limit it says so, with `Retry-After`. */
 export function refusedAsJson(
   error: unknown,
@@ -106,9 +111,11 @@ function rejected(
   // The last proof of who one is was too long ago: another one, and back to the page. Pages that would lose much say it.
   if (code === "SESSION_NOT_FRESH" && !fieldOf[code])
     throw redirect(confirmPath(new URL(request.url).pathname), 303);
+  if (code === "ACTING_FOR_SOMEBODY") throw actingRefusal();
   const field = code && fieldOf[code];
   if (!code || !field) throw error;
-  const message = messageOf[code] ?? error.message;
+  // Until when and why is told by better-auth's own message, which is ours.
+  const message = (code !== "BANNED_USER" && messageOf[code]) || error.message;
   const status = error.statusCode === 401 || error.statusCode === 403 ? 400 : error.statusCode;
   if (field === "form") return data(stateOf(entered, {}, { message, code }), { status });
   return data(stateOf(entered, { [field]: [message] }, { code }), { status });

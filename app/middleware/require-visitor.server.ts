@@ -17,7 +17,9 @@ export const requireVisitor: MiddlewareFunction<Response> = async ({ request, ur
   });
   const isGuest = session?.user.isAnonymous === true;
   context.set(guestContext, isGuest);
-  if (session && !isGuest && !isAdding(url)) throw redirect(returnToOf(url), { headers });
+  // Whoever acts for somebody adds no account beside them.
+  const isAddingOne = isAdding(url) && !session?.session.impersonatedBy;
+  if (session && !isGuest && !isAddingOne) throw redirect(returnToOf(url), { headers });
   if (session && isRead(request)) {
     const { accounts } = await otherAccounts(auth, request, session.user.id);
     if (accounts.length + 1 >= mostAccounts)

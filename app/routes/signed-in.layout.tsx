@@ -2,23 +2,27 @@ import { data, Outlet } from "react-router";
 import { isAdmin } from "~/auth/admin-role";
 import { accountOf, otherAccounts } from "~/auth/device-accounts.server";
 import { avatarOf } from "~/avatars/store.server";
+import { ActingBanner } from "~/components/acting-banner";
 import { FragmentLink } from "~/components/fragment-link";
 import { GuestBanner } from "~/components/guest-banner";
 import { SignedInHeader } from "~/components/signed-in-header";
 import { StatusMessage } from "~/components/status-message";
 import { authContext, databaseContext, envContext, membershipContext, sessionContext } from "~/context";
 import { listOwnOrganizations } from "~/db/memberships.server";
+import { limitActing } from "~/middleware/limit-acting.server";
 import { requireSession } from "~/middleware/require-session.server";
 import type { Route } from "./+types/signed-in.layout";
 import { frameFacts } from "./frame-facts.server";
 
-export const middleware: Route.MiddlewareFunction[] = [requireSession];
+export const middleware: Route.MiddlewareFunction[] = [requireSession, limitActing];
 
 export async function loader({ request, url, context }: Route.LoaderArgs) {
   const { user, session } = context.get(sessionContext);
   const env = context.get(envContext);
   const [{ accounts, ended }, organizations] = await Promise.all([
-    otherAccounts(context.get(authContext), request, user.id),
+    session.impersonatedBy
+      ? { accounts: [], ended: [] }
+      : otherAccounts(context.get(authContext), request, user.id),
     headerOrganizations(context),
   ]);
   const facts = {
@@ -28,9 +32,14 @@ export async function loader({ request, url, context }: Route.LoaderArgs) {
     organizations,
     activeOrganization: session.activeOrganizationId,
     isAdmin: isAdmin(user.role) && !session.impersonatedBy,
+    actingMinutes: session.impersonatedBy ? minutesUntil(session.expiresAt) : undefined,
     guestDays: user.isAnonymous ? env.SESSION_EXPIRES_IN_DAYS : undefined,
   };
   return data(facts, { headers: ended.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
+}
+
+function minutesUntil(end: Date): number {
+  return Math.max(Math.ceil((end.getTime() - Date.now()) / 60_000), 1);
 }
 
 /** Costs nothing for people who are in no organization, and nothing more where `requireMember` has asked already. */
@@ -52,7 +61,7 @@ export function shouldRevalidate() {
 }
 
 export default function SignedInLayout({
-  loaderData: { message, guestDays, ...header },
+  loaderData: { message, guestDays, actingMinutes, ...header },
 }: Route.ComponentProps) {
   return (
     <div className="flex min-h-dvh flex-col">
@@ -62,7 +71,8 @@ export default function SignedInLayout({
       >
         Skip to the content
       </FragmentLink>
-      <SignedInHeader {...header} />
+      <SignedInHeader {...header} isActing={actingMinutes !== undefined} />
+      {actingMinutes && <ActingBanner name={header.person.name} minutesLeft={actingMinutes} />}
       {guestDays && <GuestBanner days={guestDays} />}
       <main
         id="content"

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withoutAdmins } from "../support/admins";
 import { read } from "../support/page";
 import { join, newPerson } from "../support/people";
 import { change, row, rows } from "../support/records";
@@ -7,7 +8,7 @@ import { newVisitor } from "../support/visitor";
 const ADMIN_SETUP_TOKEN = "a-setup-token-of-this-test";
 
 async function joinWithToken(name: string) {
-  await change("update user set role = null where role is not null");
+  await withoutAdmins();
   return join(newPerson(name), newVisitor({ settings: { ADMIN_SETUP_TOKEN } }));
 }
 

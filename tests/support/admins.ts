@@ -1,5 +1,5 @@
 import { join, newPerson, signIn } from "./people";
-import { change } from "./records";
+import { change, row } from "./records";
 import { newVisitor } from "./visitor";
 
 /** Somebody who looks after the deployment. Their signed copy of the session says so at once. */
@@ -15,6 +15,16 @@ export async function comeBack(person: Awaited<ReturnType<typeof join>>) {
   const visitor = newVisitor();
   await signIn(visitor, person);
   return { ...person, visitor };
+}
+
+/** As a deployment is that nobody looks after: the trigger that keeps the last admin is away meanwhile. */
+export async function withoutAdmins() {
+  const trigger = await row<{ sql: string }>(
+    "select sql from sqlite_master where name = 'user_last_admin_keeps_role'",
+  );
+  await change("drop trigger user_last_admin_keeps_role");
+  await change("update user set role = null where role is not null");
+  await change(trigger?.sql ?? "");
 }
 
 /** As if the proof of this person had been longer ago; sessions in a cookie are older with the next look. */

@@ -36,6 +36,7 @@ export const endpoints = {
     "POST /admin/impersonate-user",
     "POST /admin/list-user-sessions",
     "POST /admin/remove-user",
+    "POST /admin/reset-two-factor",
     "POST /admin/revoke-user-session",
     "POST /admin/revoke-user-sessions",
     "POST /admin/set-role",

@@ -7,6 +7,7 @@ import {
   sensitiveSessionMiddleware,
 } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
+import { isAdmin } from "../admin-role";
 import { endpointName } from "../endpoint-name";
 import { isOwner } from "../permissions";
 import { consoleProofSeconds, isFresh, isProven } from "../sessions.server";
@@ -28,7 +29,17 @@ const sensitive: Record<string, (body: Record<string, unknown>) => boolean> = {
   "/organization/add-member": makesAnOwner,
   "/organization/invite-member": makesAnOwner,
   inviteSeveral: makesAnOwner,
+  "/admin/impersonate-user": always,
+  "/admin/remove-user": always,
+  "/admin/reset-two-factor": always,
+  "/admin/set-role": makesAnAdmin,
+  "/admin/create-user": makesAnAdmin,
 };
+
+/** True where a call of an endpoint has to come with a recent proof. */
+export function asksFreshProof(path: string, body: Record<string, unknown>): boolean {
+  return Object.hasOwn(sensitive, path) && sensitive[path]?.(body) === true;
+}
 
 function always(): boolean {
   return true;
@@ -36,6 +47,10 @@ function always(): boolean {
 
 function makesAnOwner({ role }: Record<string, unknown>): boolean {
   return isOwner([role].flat().join(","));
+}
+
+function makesAnAdmin({ role }: Record<string, unknown>): boolean {
+  return isAdmin([role].flat().join(","));
 }
 
 /** What admins do by endpoints, as in the console; to stop acting for somebody is asked of nobody. */
@@ -82,7 +97,7 @@ export function freshProof() {
         {
           matcher: (context) => Object.hasOwn(sensitive, endpointName(context)),
           handler: createAuthMiddleware(async (ctx) => {
-            if (!sensitive[endpointName(ctx)]?.(ctx.body ?? {})) return;
+            if (!asksFreshProof(endpointName(ctx), ctx.body ?? {})) return;
             const found = await getSessionFromCtx(ctx);
             // Somebody who tries without an account has nothing to prove themselves by.
             if (!found || found.user.isAnonymous || isFresh(found.session)) return;

@@ -34,8 +34,12 @@ export function severalAccounts() {
 const tooMany = { code: "TOO_MANY_ACCOUNTS", message: "Too many accounts are signed in on this device" };
 
 /** Before anything is written; to sign in anew to one of the five is no sixth. */
-async function refuseSixth({ userId }: { userId: string }, ctx: HookContext | null) {
-  if (!ctx?.headers) return;
+async function refuseSixth(
+  { userId, impersonatedBy }: { userId: string; impersonatedBy?: string | null },
+  ctx: HookContext | null,
+) {
+  // An admin who acts for somebody is on nobody's list.
+  if (!ctx?.headers || impersonatedBy) return;
   const { headers, context } = ctx;
   const tokens = [...(await keptTokens(ctx, headers)).values()];
   if (tokens.length < mostAccounts) return;
@@ -56,6 +60,8 @@ async function keep(ctx: HookContext) {
   const { newSession, responseHeaders, authCookies, secret } = ctx.context;
   if (!newSession || !responseHeaders?.has("set-cookie")) return;
   const { session, user } = newSession;
+  // Whom an admin acts for is not signed in here: only the admin's own account stays on the list.
+  if (session.impersonatedBy) return;
   const isShort = endsWithBrowser(session);
   const name = keptName(ctx, session.token);
   const kept = await keptTokens(ctx, ctx.headers ?? new Headers());

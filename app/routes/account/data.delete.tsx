@@ -1,24 +1,28 @@
 import { isAPIError } from "better-auth/api";
 import { data, href, Link } from "react-router";
+import { isAdmin } from "~/auth/admin-role";
 import { endedAccountCookies } from "~/auth/device-accounts.server";
 import { readDeletionLink } from "~/auth/links.server";
 import { isPlaceholder } from "~/auth/placeholder-email";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Button } from "~/components/ui/button";
 import { authContext, databaseContext, sessionContext } from "~/context";
+import { isLastAdmin } from "~/db/admins.server";
 import { organizationsOwnedAlone } from "~/db/ownership.server";
 import { redirectWithMessage } from "~/forms/message.server";
 import { throwIfTooMany } from "~/forms/parse-form.server";
 import type { Route } from "./+types/data.delete";
-import { OwnedAlone } from "./components/owned-alone";
+import { LastAdmin, OwnedAlone } from "./components/owned-alone";
 
 /** Looking at the link changes nothing: mail scanners follow links. Only the button deletes. */
 export async function loader({ url, context }: Route.LoaderArgs) {
   const { user } = context.get(sessionContext);
   const state = await readDeletionLink(context.get(authContext), tokenOf(url), user.id);
   const owner = isPlaceholder(user.email) ? user.name : user.email;
-  const ownedAlone = await organizationsOwnedAlone(context.get(databaseContext), user.id);
-  return data({ state, owner, ownedAlone }, { status: state === "good" ? 200 : 410 });
+  const db = context.get(databaseContext);
+  const ownedAlone = await organizationsOwnedAlone(db, user.id);
+  const lastAdmin = isAdmin(user.role) && (await isLastAdmin(db, user.id));
+  return data({ state, owner, ownedAlone, lastAdmin }, { status: state === "good" ? 200 : 410 });
 }
 
 export async function action({ request, url, context }: Route.ActionArgs) {
@@ -37,7 +41,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
     throwIfTooMany(error);
     if (!isAPIError(error)) throw error;
     // The page that is drawn again says what is to be done first, or that the link no longer works.
-    const isKept = error.body?.code === "ONLY_OWNER_OF_ORGANIZATIONS";
+    const isKept = ["ONLY_OWNER_OF_ORGANIZATIONS", "LAST_ADMIN"].includes(String(error.body?.code));
     return data(null, { status: isKept ? 400 : 410 });
   }
 }
@@ -46,7 +50,9 @@ function tokenOf(url: URL): string {
   return url.searchParams.get("token") ?? "";
 }
 
-export default function DeleteAccount({ loaderData: { state, owner, ownedAlone } }: Route.ComponentProps) {
+export default function DeleteAccount({
+  loaderData: { state, owner, ownedAlone, lastAdmin },
+}: Route.ComponentProps) {
   if (state !== "good")
     return (
       <>
@@ -70,6 +76,8 @@ export default function DeleteAccount({ loaderData: { state, owner, ownedAlone }
       >
         {ownedAlone.length > 0 ? (
           <OwnedAlone organizations={ownedAlone} />
+        ) : lastAdmin ? (
+          <LastAdmin />
         ) : (
           <form method="post" className="flex flex-wrap items-center gap-3">
             <Button type="submit" variant="destructive">

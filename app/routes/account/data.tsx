@@ -1,22 +1,26 @@
 import { href, redirect } from "react-router";
+import { isAdmin } from "~/auth/admin-role";
 import { makeDeletionToken } from "~/auth/links.server";
 import { isPlaceholder } from "~/auth/placeholder-email";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Button } from "~/components/ui/button";
 import { authContext, databaseContext, sessionContext } from "~/context";
+import { isLastAdmin } from "~/db/admins.server";
 import { organizationsOwnedAlone } from "~/db/ownership.server";
 import { redirectWithMessage } from "~/forms/message.server";
 import { requireFreshProof } from "~/middleware/require-fresh-proof.server";
 import type { Route } from "./+types/data";
-import { OwnedAlone } from "./components/owned-alone";
+import { LastAdmin, OwnedAlone } from "./components/owned-alone";
 
 export const middleware: Route.MiddlewareFunction[] = [requireFreshProof];
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { id, email } = context.get(sessionContext).user;
+  const { id, email, role } = context.get(sessionContext).user;
+  const db = context.get(databaseContext);
   return {
     email: isPlaceholder(email) ? undefined : email,
-    ownedAlone: await organizationsOwnedAlone(context.get(databaseContext), id),
+    ownedAlone: await organizationsOwnedAlone(db, id),
+    lastAdmin: isAdmin(role) && (await isLastAdmin(db, id)),
   };
 }
 
@@ -26,8 +30,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { user } = context.get(sessionContext);
   const here = href("/account/data");
   // The page says what to do first.
-  const ownedAlone = await organizationsOwnedAlone(context.get(databaseContext), user.id);
-  if (ownedAlone.length > 0) return redirect(here, 303);
+  const db = context.get(databaseContext);
+  const ownedAlone = await organizationsOwnedAlone(db, user.id);
+  const lastAdmin = isAdmin(user.role) && (await isLastAdmin(db, user.id));
+  if (lastAdmin || ownedAlone.length > 0) return redirect(here, 303);
   if (isPlaceholder(user.email)) {
     const token = await makeDeletionToken(auth, user.id);
     return redirect(`${href("/account/data/delete")}?${new URLSearchParams({ token })}`, 303);
@@ -36,7 +42,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   return redirectWithMessage(request, here, "deletion-sent");
 }
 
-export default function Data({ loaderData: { email, ownedAlone } }: Route.ComponentProps) {
+export default function Data({ loaderData: { email, ownedAlone, lastAdmin } }: Route.ComponentProps) {
   return (
     <>
       <PageHeading title="Your data" />
@@ -60,6 +66,8 @@ export default function Data({ loaderData: { email, ownedAlone } }: Route.Compon
       >
         {ownedAlone.length > 0 ? (
           <OwnedAlone organizations={ownedAlone} />
+        ) : lastAdmin ? (
+          <LastAdmin />
         ) : (
           <form method="post">
             <Button type="submit" variant="destructive">

@@ -1,4 +1,5 @@
 import { href, Outlet, useRouteLoaderData } from "react-router";
+import { isPageClosedToActing } from "~/auth/acting";
 import { AreaNavigation } from "~/components/area-navigation";
 import type { loader as frameLoader } from "../signed-in.layout";
 
@@ -18,12 +19,13 @@ const pages = [
 ];
 
 export default function AccountLayout() {
-  const isGuest = useRouteLoaderData<typeof frameLoader>("routes/signed-in.layout")?.guestDays !== undefined;
+  const frame = useRouteLoaderData<typeof frameLoader>("routes/signed-in.layout");
+  const isGuest = frame?.guestDays !== undefined;
+  const isActing = frame?.actingMinutes !== undefined;
+  const isShown = (page: { to: string; forGuests?: boolean }) =>
+    (!isGuest || page.forGuests) && !(isActing && isPageClosedToActing(page.to));
   return (
-    <AreaNavigation
-      label="Account"
-      pages={pages.filter(({ forGuests }) => !isGuest || forGuests).map(({ forGuests: _, ...page }) => page)}
-    >
+    <AreaNavigation label="Account" pages={pages.filter(isShown).map(({ forGuests: _, ...page }) => page)}>
       <Outlet />
     </AreaNavigation>
   );

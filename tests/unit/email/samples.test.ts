@@ -41,9 +41,10 @@ test.each(withLink)("the link is there as text, and leads to this deployment: $s
 });
 
 test.each(samples)("it says who asked, and what to do if that was somebody else: $subject", ({ text }) => {
-  // Whoever is asked to join learns a name, and not from where. What nobody asked for was found by a delivery.
+  // Whoever is asked to join learns a name, and not from where; an admin is not named either. What nobody asked for was
+  // found by a delivery.
   expect(text).toMatch(
-    /^((Asked for|Done|Signed in) from (Firefox on Windows, London, GB, 2026-01-31 09:30 UTC.|the account of Grace Hopper, )|Found by a delivery to )/m,
+    /^((Asked for|Done|Signed in) from (Firefox on Windows, London, GB, 2026-01-31 09:30 UTC.|the account of Grace Hopper, )|Found by a delivery to |Done by an admin of Latchkey\.)/m,
   );
   expect(text).toMatch(/^If (this was not you|you did not|you do not know)/m);
 });

@@ -17,3 +17,12 @@ export function OwnedAlone({ organizations }: { organizations: { name: string; s
     </div>
   );
 }
+
+/** Another thing that comes first: nobody would look after the deployment. */
+export function LastAdmin() {
+  return (
+    <p className="text-sm">
+      You are the last admin of this deployment. Make somebody else an admin first, in the console.
+    </p>
+  );
+}

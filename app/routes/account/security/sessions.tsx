@@ -24,9 +24,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const moment = momentsIn(context.get(documentContext));
   const sessions = await listSessions(context.get(databaseContext), user.id);
   return {
-    sessions: sessions.map(({ userAgent, firstSeenAt, lastUsedAt, ...rest }) => ({
+    sessions: sessions.map(({ userAgent, isAdmin, firstSeenAt, lastUsedAt, ...rest }) => ({
       ...rest,
-      device: deviceName(userAgent),
+      device: isAdmin ? "An admin of this deployment" : deviceName(userAgent),
       firstSeen: moment(firstSeenAt),
       lastUsed: moment(lastUsedAt),
       isThisDevice: rest.id === session.id,
