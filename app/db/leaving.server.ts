@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { OrganizationEvent } from "../auth/organization-activity-words";
 import type { Database } from "./db.server";
 import { cancelInvitations } from "./inviter-changes.server";
@@ -10,14 +10,14 @@ import { member, organizationActivity, session, team, teamMember, user } from ".
 /**
  * Takes somebody out of an organization with all that hung on it: their places in teams, the invitations that they sent
  * and nobody answered, and the organization as the active one of their devices. Says how many invitations these were;
- * nothing when one of the two has changed or gone since they were read.
+ * nothing when the member has changed or gone since, or it is no longer `allowed`.
  */
 export async function removeMember(
   db: Database,
-  { actor, target }: { actor: Member; target: Member },
+  { target, allowed }: { target: Member; allowed: SQL | undefined },
 ): Promise<{ cancelled: number } | undefined> {
   const { organizationId, userId } = target;
-  const asFound = unchanged(actor, target);
+  const asFound = and(unchanged(target), allowed);
   const teams = db.select({ id: team.id }).from(team).where(eq(team.organizationId, organizationId));
   const theirs = db.select({ id: teamMember.teamId }).from(teamMember).where(eq(teamMember.userId, userId));
   const [invitations, , , , removed] = await keepingAnOwner(

@@ -111,9 +111,12 @@ export async function addMember(
   return added[0];
 }
 
-/** Deletes an organization with everything that hangs on it. False when who asks has changed since. */
-export async function deleteOrganization(db: Database, actor: Member): Promise<boolean> {
-  const { organizationId } = actor;
+/** Deletes an organization with everything that hangs on it. False when it is gone, or no longer `allowed`. */
+export async function deleteOrganization(
+  db: Database,
+  organizationId: string,
+  allowed: SQL | undefined,
+): Promise<boolean> {
   const people = db
     .select({ id: member.userId })
     .from(member)
@@ -122,17 +125,11 @@ export async function deleteOrganization(db: Database, actor: Member): Promise<b
     db
       .update(session)
       .set({ activeOrganizationId: null, activeTeamId: null })
-      .where(
-        and(
-          inArray(session.userId, people),
-          eq(session.activeOrganizationId, organizationId),
-          unchanged(actor),
-        ),
-      ),
+      .where(and(inArray(session.userId, people), eq(session.activeOrganizationId, organizationId), allowed)),
     // Rows of other tables go by their foreign keys.
     db
       .delete(organization)
-      .where(and(eq(organization.id, organizationId), unchanged(actor)))
+      .where(and(eq(organization.id, organizationId), allowed))
       .returning({ id: organization.id }),
   ]);
   return deleted.length > 0;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Database } from "../../db/db.server";
 import { LastOwnerError } from "../../db/last-owner.server";
 import { removeMember } from "../../db/leaving.server";
-import { changeRole } from "../../db/member-changes.server";
+import { changeRole, unchanged } from "../../db/member-changes.server";
 import { membersInvolved } from "../../db/members.server";
 import { recordCancelled } from "../cancelled-invitations.server";
 import { mayDo, mayGive, mayTouch, roleNames, rolesToInvite, unknownRoles } from "../permissions";
@@ -33,7 +33,7 @@ export function memberEndpoints(db: Database) {
           (actor.id === target.id || mayTouch(actor.role, ownRoles, target.role));
         if (!isAllowed) throw new APIError("UNAUTHORIZED", errors.YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_MEMBER);
         const { cancelled } = await orLastOwner(
-          removeMember(db, { actor, target }),
+          removeMember(db, { target, allowed: unchanged(actor) }),
           errors.YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER,
         );
         recordCancelled(db, { actor: ctx.context.session.user, inviter: target, count: cancelled });
@@ -52,7 +52,7 @@ export function memberEndpoints(db: Database) {
       async (ctx) => {
         const { actor } = await involved(db, ctx, ctx.body);
         const { cancelled } = await orLastOwner(
-          removeMember(db, { actor, target: actor }),
+          removeMember(db, { target: actor, allowed: undefined }),
           errors.YOU_CANNOT_LEAVE_THE_ORGANIZATION_AS_THE_ONLY_OWNER,
         );
         recordCancelled(db, { actor: ctx.context.session.user, inviter: actor, count: cancelled });

@@ -1,22 +1,21 @@
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from "better-auth/api";
 import { z } from "zod";
-import { removeAvatar } from "../../avatars/store.server";
-import { deleteOrganization, handOver } from "../../db/member-changes.server";
-import { organizationForDeletion, personOf } from "../../db/ownership.server";
-import { organizationDeleted } from "../../email/organization-deleted";
+import { handOver, unchanged } from "../../db/member-changes.server";
+import { personOf } from "../../db/ownership.server";
 import { ownershipReceived } from "../../email/ownership-received";
 import { inBackground, requestHeaders } from "../../request-scope.server";
-import { recordAudit } from "../audit.server";
 import type { AuthServices } from "../auth.server";
 import { recordCancelled } from "../cancelled-invitations.server";
 import { whoAsked } from "../device.server";
+import { endOrganization } from "../organization-end.server";
 import { isOwner, mayDo, roleNames, rolesToInvite } from "../permissions";
 import { ownAddress } from "../placeholder-email";
 import { involved, leaveActive, orLastOwner } from "./member-endpoints.server";
 import { organizationErrors as errors } from "./organization-errors.server";
 
 /** Endpoints for what an owner does with the organization as a whole. Each asks for a fresh proof (`fresh-proof`). */
-export function ownershipEndpoints({ env, db, sendEmail }: AuthServices) {
+export function ownershipEndpoints(services: AuthServices) {
+  const { env, db, sendEmail } = services;
   const factsFor = (to: string) => ({
     to,
     appName: env.APP_NAME,
@@ -71,21 +70,13 @@ export function ownershipEndpoints({ env, db, sendEmail }: AuthServices) {
         const { actor, ownRoles } = await involved(db, ctx, ctx.body);
         if (!mayDo(actor.role, ownRoles, { organization: ["delete"] }))
           throw new APIError("FORBIDDEN", errors.YOU_ARE_NOT_ALLOWED_TO_DELETE_THIS_ORGANIZATION);
-        const { organization, owners } = await organizationForDeletion(db, actor.organizationId);
-        if (!organization || !(await deleteOrganization(db, actor)))
-          throw new APIError("BAD_REQUEST", errors.ORGANIZATION_NOT_FOUND);
-        await leaveActive(ctx, organization.id);
-        if (env.AVATARS) inBackground(removeAvatar(env.AVATARS, organization.logo));
-        const { id, name: by } = ctx.context.session.user;
-        recordAudit(db, {
-          event: "organization-deleted",
-          actor: { id },
-          subject: { type: "organization", id: organization.id, name: organization.slug },
+        const organization = await endOrganization(services, {
+          organizationId: actor.organizationId,
+          allowed: unchanged(actor),
+          by: ctx.context.session.user,
         });
-        for (const email of owners.flatMap(({ email }) => ownAddress(email) ?? []))
-          inBackground(
-            sendEmail(organizationDeleted({ ...factsFor(email), organization: organization.name, by })),
-          );
+        if (!organization) throw new APIError("BAD_REQUEST", errors.ORGANIZATION_NOT_FOUND);
+        await leaveActive(ctx, organization.id);
         return ctx.json(organization);
       },
     ),
