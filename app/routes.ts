@@ -92,6 +92,8 @@ export default [
         route("users/:userId", "routes/admin/users/$userId/index.tsx"),
         route("users/:userId/sign-in", "routes/admin/users/$userId/sign-in.tsx"),
         route("users/:userId/access", "routes/admin/users/$userId/access.tsx"),
+        route("organizations", "routes/admin/organizations/index.tsx"),
+        route("organizations/:organizationId", "routes/admin/organizations/$organizationId.tsx"),
         route("audit-log", "routes/admin/audit-log.tsx"),
         route("audit-log/export", "routes/admin/audit-log.export.ts"),
         route("webhooks", "routes/admin/webhooks/index.tsx"),

@@ -38,6 +38,7 @@ import { organizationLogos } from "./plugins/organization-logos.server";
 import { organizationPrivacy } from "./plugins/organization-privacy.server";
 import { organizationRules } from "./plugins/organization-rules.server";
 import { organizations } from "./plugins/organizations.server";
+import { overseenOrganizations } from "./plugins/overseen-organizations.server";
 import { passkeyRules, passkeys } from "./plugins/passkey.server";
 import { passwordPolicy } from "./plugins/password-policy.server";
 import { phoneNumbers } from "./plugins/phone.server";
@@ -190,6 +191,7 @@ export function createAuth(services: AuthServices) {
       organizationPrivacy(db),
       invitationRules(services),
       organizations(services),
+      overseenOrganizations(services),
       guests(services),
       // Last: whose session it is by then is kept.
       severalAccounts(),

@@ -81,6 +81,8 @@ export const messages = {
   "logo-removed": "The logo is removed.",
   "organization-left": "You left the organization.",
   "organization-deleted": "The organization is deleted, with everything that hung on it.",
+  "organization-ended": "The organization is deleted. Its owners are told by mail.",
+  "owner-made": "The organization has an owner again, who is told by mail.",
   "member-added": "The new member is added, and told by mail.",
   "member-removed": "The member is removed.",
   "member-role-changed": "The role is changed.",

@@ -5,6 +5,8 @@ export const organizationMessageOf: Partial<Record<AuthErrorCode, string>> = {
   ORGANIZATION_ALREADY_EXISTS: "Another organization has this short name. Choose another one.",
   ORGANIZATION_SLUG_ALREADY_TAKEN: "Another organization has this short name. Choose another one.",
   INVALID_SLUG: "Use small letters, digits and single hyphens, like analytical-engines.",
+  ORGANIZATION_NOT_FOUND:
+    "Type its short name exactly as it is written. If it is right, the organization has another one by now, or is gone.",
   INVALID_NAME: "Use 1 to 100 characters.",
   YOU_ARE_NOT_ALLOWED_TO_INVITE_USER_WITH_THIS_ROLE:
     "You can give roles that may do no more than you may. Only owners invite owners.",

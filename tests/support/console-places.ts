@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { joinAsAdmin } from "./admin-journey";
+import { foundOrganization } from "./invitation-journey";
 import type { Look } from "./places";
 import { walkThroughHooks } from "./webhook-journey";
 
@@ -16,6 +17,16 @@ export async function walkThroughConsole(page: Page, look: Look) {
   await at("/admin?days=90", "console, overview of three months");
   await walkThroughHooks(page, look);
   await walkThroughPeople(page, at, look);
+  await at("/admin/organizations?q=nothing-begins-so", "console, no organization found");
+  const name = "Console Engines";
+  await foundOrganization(page, name);
+  await at(`/admin/organizations?q=${encodeURIComponent(name)}`, "console, organizations");
+  await page.getByRole("link", { name }).first().click();
+  await page.getByRole("heading", { name: "What is in it" }).waitFor();
+  await look("console, an organization");
+  await page.getByRole("button", { name: "Delete organization" }).click();
+  await page.getByText("Type its short name exactly").first().waitFor();
+  await look("console, an organization that is not deleted by another name");
   await at("/admin/audit-log", "audit log");
   await page.getByRole("button", { name: "Verify the audit log" }).click();
   await page.getByText("The audit log is whole").waitFor();

@@ -43,6 +43,15 @@ const changeOf: Record<string, (call: Call) => OrganizationChange> = {
     event: "member-removed",
     aboutUser: answer("member", "userId"),
   }),
+  "/admin/remove-member": ({ answer }) => ({
+    event: "member-removed",
+    aboutUser: answer("member", "userId"),
+  }),
+  "/admin/make-owner": ({ answer }) => ({
+    event: "role-changed",
+    aboutUser: answer("member", "userId"),
+    result: answer("member", "role"),
+  }),
   "/organization/leave": () => ({ event: "member-left" }),
   "/organization/update-member-role": ({ answer }) => ({
     event: "role-changed",

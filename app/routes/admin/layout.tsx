@@ -14,6 +14,7 @@ const pages = [
   { to: href("/admin"), label: "Overview", end: true },
   { to: href("/admin/users"), label: "People" },
   { to: href("/admin/webhooks"), label: "Webhooks" },
+  { to: href("/admin/organizations"), label: "Organizations" },
   { to: href("/admin/audit-log"), label: "Audit log" },
 ];
 
