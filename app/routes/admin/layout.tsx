@@ -16,6 +16,7 @@ const pages = [
   { to: href("/admin/webhooks"), label: "Webhooks" },
   { to: href("/admin/organizations"), label: "Organizations" },
   { to: href("/admin/audit-log"), label: "Audit log" },
+  { to: href("/admin/settings"), label: "Settings" },
 ];
 
 /** The operator's console. */

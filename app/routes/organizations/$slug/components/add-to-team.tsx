@@ -66,9 +66,7 @@ export function AddToTeam({ search, candidates, hasMore }: AddToTeamProps) {
       )}
       {hasMore && (
         <p className="text-sm text-muted-foreground">
-          {candidates.length > 0
-            ? "There are more. Search for a name or an address, or for more of it."
-            : "The first who match are in the team already. Search for a name or an address, or for more of it."}
+          There are more. Search for a name or an address, or for more of it.
         </p>
       )}
     </SettingsSection>
