@@ -32,7 +32,8 @@ export function secondStepCodes({ env, sendEmail, sendText }: AuthServices) {
       const number = canSendTexts(env) ? confirmedNumber(user) : undefined;
       const wantsText = ctx?.headers?.get(codeChannelHeader) === "text" || isPlaceholder(user.email);
       if (number && wantsText) {
-        inBackground(sendText({ to: number, text: textedCode({ code, appName, baseUrl }) }));
+        const text = textedCode({ code, appName, baseUrl });
+        inBackground(sendText({ to: number, text, worksForSeconds: 10 * 60 }));
         return;
       }
       const who = whoAsked(requestHeaders());

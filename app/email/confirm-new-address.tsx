@@ -11,6 +11,7 @@ export function confirmNewAddress(facts: EmailFacts & { token: string }) {
       label: "Confirm e-mail address",
       url: `${facts.baseUrl}/verify-email?${new URLSearchParams({ token: facts.token })}`,
     },
+    worksForSeconds: 60 * 60,
     ifNotYou:
       "If you did not ask for this, ignore this message: without the link nobody can use your address.",
   });

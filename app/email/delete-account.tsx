@@ -11,6 +11,7 @@ export function deleteAccount(facts: EmailFacts & { token: string }) {
       label: "Go to the last step",
       url: `${facts.baseUrl}/account/data/delete?token=${encodeURIComponent(facts.token)}`,
     },
+    worksForSeconds: 60 * 60,
     ifNotYou: `If this was not you, somebody is signed in to your account: do not open the link, and set a new password at once: ${facts.baseUrl}/forgot-password`,
   });
 }

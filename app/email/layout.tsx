@@ -7,6 +7,8 @@ export interface Email {
   subject: string;
   text: string;
   html: string;
+  /** How long what is in it works, from when it is sent: it is not tried again after that. */
+  worksForSeconds?: number;
 }
 
 /** What every message is made from. */
@@ -24,6 +26,8 @@ interface Content {
   /** One sentence each. */
   paragraphs: string[];
   action?: { label: string; url: string };
+  /** How long its code or link works. */
+  worksForSeconds?: number;
   /** Before the device and place of whoever did it: a request, unless it says otherwise. */
   by?: string;
   /** What to do if one did not ask for this. */
@@ -71,7 +75,8 @@ export function layOut({ to, appName, baseUrl, who }: EmailFacts, content: Conte
       <p style={style.small}>{asked}</p>
     </Document>,
   );
-  return { to, subject, text, html: `<!doctype html>${html}` };
+  const { worksForSeconds } = content;
+  return { to, subject, text, html: `<!doctype html>${html}`, ...(worksForSeconds && { worksForSeconds }) };
 }
 
 /** Names stand in sentences. With line breaks, or signs that turn the direction around, they would pass for our own text. */

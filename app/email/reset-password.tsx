@@ -9,6 +9,7 @@ export function resetPassword(facts: EmailFacts & { token: string }) {
       label: "Set new password",
       url: `${facts.baseUrl}/reset-password?token=${encodeURIComponent(facts.token)}`,
     },
+    worksForSeconds: 60 * 60,
     ifNotYou: "If this was not you, ignore this message: your password stays as it is.",
   });
 }

@@ -2,6 +2,7 @@ import { isPlaceholder } from "../auth/placeholder-email";
 import type { Database } from "../db/db.server";
 import { outboxMessage } from "../db/schema";
 import type { Env } from "../env.server";
+import { forgetOlder, keepFailed } from "../failed-messages/keep.server";
 import { logError, logEvent } from "../request-scope.server";
 import type { Email } from "./layout";
 
@@ -9,19 +10,27 @@ type Transport = (email: Email) => Promise<void>;
 
 /**
  * The one way to send a mail. Never rejects: a transport that fails is logged with the subject and without the
- * address, and the person can ask again. Callers do not wait for it.
+ * address, and the mail is kept to be tried again. Callers do not wait for it.
  */
 export function emailSender(env: Env, db: Database): Transport {
-  const transport = transports[env.EMAIL_TRANSPORT](env, db);
+  const transport = emailTransport(env, db);
   return async (email) => {
     if (isPlaceholder(email.to)) return;
+    const message = { channel: "email" as const, message: email };
     try {
       await transport(email);
       logEvent("mail sent", { subject: email.subject, transport: env.EMAIL_TRANSPORT });
     } catch (error) {
       logError(`mail not sent: ${email.subject}`, error);
+      return keepFailed(env, db, message, error);
     }
+    if (email.worksForSeconds && env.EMAIL_TRANSPORT !== "outbox") await forgetOlder(db, message);
   };
+}
+
+/** Hands a mail to whoever delivers it. Rejects when it is not taken. */
+export function emailTransport(env: Env, db: Database): Transport {
+  return transports[env.EMAIL_TRANSPORT](env, db);
 }
 
 const transports: Record<Env["EMAIL_TRANSPORT"], (env: Env, db: Database) => Transport> = {

@@ -16,6 +16,7 @@ export function signInCode(facts: EmailFacts & { code: string; purpose: CodePurp
   return layOut(facts, {
     subject: `${facts.code} is your code for ${facts.appName}`,
     paragraphs: [`Your code is ${facts.code}.`, `${purposes[facts.purpose]} It works once, for ten minutes.`],
+    worksForSeconds: 10 * 60,
     ifNotYou: "If this was not you, ignore this message, and never tell anybody the code.",
   });
 }

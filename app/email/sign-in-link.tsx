@@ -9,6 +9,7 @@ export function signInLink(facts: EmailFacts & { token: string; returnTo: string
     subject: `Sign in to ${facts.appName}`,
     paragraphs: ["Open the link in the browser where you asked for it. It works once, for ten minutes."],
     action: { label: "Sign in", url: `${facts.baseUrl}/sign-in/magic-link?${query}` },
+    worksForSeconds: 10 * 60,
     ifNotYou: "If this was not you, ignore this message: nobody can sign in with it but you.",
   });
 }

@@ -11,6 +11,7 @@ export function verifyAddress(facts: EmailFacts & { token: string; returnTo: str
       `Confirm that ${facts.to} is yours to finish creating your account. The link works for one hour.`,
     ],
     action: { label: "Confirm e-mail address", url: url.href },
+    worksForSeconds: 60 * 60,
     ifNotYou: "If you did not sign up, ignore this message: without the link nobody can use your address.",
   });
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../db/db.server";
+import { sendDueMessages } from "../failed-messages/retry.server";
 import { inBackground } from "../request-scope.server";
 import { deliverDue, type WebhookServices } from "../webhooks/deliver.server";
 import { keepHouseIfDue } from "./keep-house.server";
@@ -8,6 +9,7 @@ const afterAnswerMs = 100;
 const longestMs = 30_000;
 const housekeepingApartMs = 60_000;
 const deliveriesAtOnce = 5;
+const messagesAtOnce = 5;
 
 interface Pace {
   /** When this isolate looked last, and since when it is about to. */
@@ -36,6 +38,7 @@ export function catchUpSoon(db: Database, services: () => Promise<WebhookService
     pace.plannedAt = undefined;
     const made = await services();
     await deliverDue(made, deliveriesAtOnce);
+    await sendDueMessages(made, messagesAtOnce);
     if (pace.lookedAt - pace.keptHouseAt < housekeepingApartMs) return;
     pace.keptHouseAt = pace.lookedAt;
     await keepHouseIfDue(made);

@@ -5,6 +5,7 @@ import {
   attempt,
   dailyCount,
   emailChange,
+  failedMessage,
   knownDevice,
   outboxMessage,
   session,
@@ -32,6 +33,7 @@ function overdue(now: Date) {
     // As long as browsers keep the cookie by which a device is known.
     knownDevices: { table: knownDevice, isOver: lt(knownDevice.lastSeenAt, ago(400)) },
     outboxMessages: { table: outboxMessage, isOver: lt(outboxMessage.at, ago(30)) },
+    failedMessages: { table: failedMessage, isOver: lt(failedMessage.at, ago(7)) },
     webhookMessages: { table: webhookMessage, isOver: lt(webhookMessage.at, ago(30)) },
     dailyCounts: {
       table: dailyCount,

@@ -1,12 +1,15 @@
 import type { Database } from "../db/db.server";
 import { outboxMessage } from "../db/schema";
 import type { Env } from "../env.server";
+import { forgetOlder, keepFailed } from "../failed-messages/keep.server";
 import { logError, logEvent } from "../request-scope.server";
 
 /** One text message. `to` is a number in E.164 form: +15550001111. */
 export interface TextMessage {
   to: string;
   text: string;
+  /** How long what is in it works, from when it is sent: it is not tried again after that. */
+  worksForSeconds?: number;
 }
 
 type Transport = (message: TextMessage) => Promise<void>;
@@ -16,17 +19,29 @@ export function canSendTexts(env: Env): boolean {
   return transportOf(env) !== undefined;
 }
 
-/** The one way to send a text message. Never rejects: a failure is logged without the number. */
+/** The one way to send a text message. Never rejects: a failure is logged without the number, and it is tried again. */
 export function textSender(env: Env, db: Database): Transport {
   const name = transportOf(env);
+  const transport = textTransport(env, db);
   return async (message) => {
+    const kept = { channel: "sms" as const, message };
     try {
-      if (!name) throw new Error("SMS_TRANSPORT is not set");
-      await transports[name](env, db)(message);
+      await transport(message);
       logEvent("text message sent", { transport: name });
     } catch (error) {
       logError("text message not sent", error);
+      return name && keepFailed(env, db, kept, error);
     }
+    if (message.worksForSeconds && name !== "outbox") await forgetOlder(db, kept);
+  };
+}
+
+/** Hands a text message to whoever delivers it. Rejects when it is not taken. */
+export function textTransport(env: Env, db: Database): Transport {
+  const name = transportOf(env);
+  return async (message) => {
+    if (!name) throw new Error("SMS_TRANSPORT is not set");
+    await transports[name](env, db)(message);
   };
 }
 

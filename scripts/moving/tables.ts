@@ -38,6 +38,7 @@ export const staying: Record<string, string> = {
   session: "people sign in again",
   verification: "links and codes that were sent work for an hour at most",
   attempt: "counts of the limiter, which end by themselves",
+  failed_message: "of the deployment whose secret encrypts it, and gone after seven days",
   outbox_message: "mail on one's own machine",
   project: "the example of a product's own table",
   audit_event: "the log belongs to the deployment in which it happened, and can only be added to",

@@ -17,7 +17,9 @@ export function phoneNumbers({ env, sendText }: AuthServices) {
       ctx?: GenericEndpointContext,
     ) => {
       if (ctx) markAsker(ctx, { purpose, number: to, code });
-      inBackground(sendText({ to, text: message({ code, appName, baseUrl }) }));
+      inBackground(
+        sendText({ to, text: message({ code, appName, baseUrl }), worksForSeconds: codeLifetimeSeconds }),
+      );
     };
   };
   return phoneNumber({

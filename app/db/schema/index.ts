@@ -5,6 +5,7 @@ export * from "./auth";
 export * from "./chore";
 export * from "./counts";
 export * from "./email-change";
+export * from "./failed-message";
 export * from "./known-device";
 export * from "./organization-activity";
 export * from "./organization-domain";

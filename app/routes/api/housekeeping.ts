@@ -1,11 +1,13 @@
 import { isSameSecret } from "~/auth/same-secret.server";
 import { authContext, databaseContext, envContext } from "~/context";
+import { sendDueMessages } from "~/failed-messages/retry.server";
 import { keepHouse } from "~/housekeeping/keep-house.server";
 import { deliverDue } from "~/webhooks/deliver.server";
 import { webhookServices } from "~/webhooks/services.server";
 import type { Route } from "./+types/housekeeping";
 
 const deliveriesAtOnce = 20;
+const messagesAtOnce = 20;
 
 /** It does something, so it takes a POST. */
 export function loader({ context }: Route.LoaderArgs) {
@@ -13,7 +15,7 @@ export function loader({ context }: Route.LoaderArgs) {
 }
 
 /**
- * What a scheduler calls with the token of the configuration: one round of housekeeping, and events that are due. Answers
+ * What a scheduler calls with the token of the configuration: one round of housekeeping, and events and messages that are due. Answers
  * what was done, and whether another call would find more.
  */
 export async function action({ request, context }: Route.ActionArgs) {
@@ -25,9 +27,13 @@ export async function action({ request, context }: Route.ActionArgs) {
   const db = context.get(databaseContext);
   const services = await webhookServices({ env, db, auth: context.get(authContext) });
   const webhooks = await deliverDue(services, deliveriesAtOnce);
+  const messages = await sendDueMessages({ env, db }, messagesAtOnce);
   const { removed, more } = await keepHouse({ env, db });
-  const moreWaits = more || webhooks.delivered + webhooks.failed === deliveriesAtOnce;
-  return Response.json({ removed, webhooks, more: moreWaits });
+  const moreWaits =
+    more ||
+    webhooks.delivered + webhooks.failed === deliveriesAtOnce ||
+    messages.sent + messages.failed === messagesAtOnce;
+  return Response.json({ removed, webhooks, messages, more: moreWaits });
 }
 
 const words: Record<number, string> = { 401: "Unauthorized", 404: "Not Found", 405: "Method Not Allowed" };
