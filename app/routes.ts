@@ -94,6 +94,7 @@ export default [
         route("users/:userId/access", "routes/admin/users/$userId/access.tsx"),
         route("organizations", "routes/admin/organizations/index.tsx"),
         route("organizations/:organizationId", "routes/admin/organizations/$organizationId.tsx"),
+        route("messages", "routes/admin/messages.tsx"),
         route("settings", "routes/admin/settings.tsx"),
         route("audit-log", "routes/admin/audit-log.tsx"),
         route("audit-log/export", "routes/admin/audit-log.export.ts"),

@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import type { Page } from "@playwright/test";
 import type { ParsedMail } from "mailparser";
+import { setupToken } from "../support/first-admin";
 import { newPerson, signUp } from "../support/journey";
 import { postOffice } from "../support/post-office";
 import { startServer } from "../support/server";
@@ -21,6 +22,7 @@ test.beforeAll(async () => {
     port,
     bindings: {
       EMAIL_TRANSPORT: "smtp",
+      ADMIN_SETUP_TOKEN: setupToken,
       APP_NAME: appName,
       EMAIL_FROM: `${appName} <sign-in@id.example.com>`,
       SMTP_URL: `smtp://${username}:${encodeURIComponent(password)}@127.0.0.1:${account.port}`,
@@ -81,6 +83,57 @@ test("a mail server with a certificate that nobody vouches for is told no passwo
   await expectFailure(page);
   expect(office.signIns).toHaveLength(before);
   await office.close();
+});
+
+test("what the mail server did not take is sent again by an admin, or removed, with JavaScript and without", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  await office.open();
+  const admin = newPerson("Grace Hopper");
+  await signUp(page, admin);
+  const [link] = (await mailTo(admin.email)).text?.match(/http:\/\/\S+verify-email\S+/) ?? [];
+  await page.goto(link ?? "");
+  await page.getByRole("button", { name: "Confirm e-mail address" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(admin.name);
+  await page.request.post("/admin/claim", { form: { setupToken } });
+  await office.close();
+
+  const [late, never] = [newPerson(), newPerson()];
+  const failures = () => app.output.join("").split("mail not sent").length;
+  for (const person of [late, never]) {
+    const before = failures();
+    const theirs = await (await browser.newContext({ baseURL })).newPage();
+    await signUp(theirs, person);
+    await expect.poll(failures).toBeGreaterThan(before);
+    await theirs.context().close();
+  }
+  await page.goto("/admin/messages");
+  const sendAgain = page
+    .getByRole("listitem")
+    .filter({ hasText: late.email })
+    .getByRole("button", { name: "Send again" });
+  await sendAgain.click();
+  await expect(page.getByRole("alert")).toContainText("was not taken this time either");
+  await office.open();
+  await sendAgain.click();
+  await expect(page.getByRole("status")).toContainText("The message is sent.");
+  expect((await mailTo(late.email)).text).toContain("/verify-email?token=");
+  await office.close();
+
+  const storageState = await page.context().storageState();
+  const plain = await (
+    await browser.newContext({ baseURL, storageState, javaScriptEnabled: false })
+  ).newPage();
+  await plain.goto("/admin/messages");
+  const row = plain.getByRole("listitem").filter({ hasText: never.email });
+  await row.getByRole("button", { name: "Remove" }).click();
+  await row.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(plain.getByRole("status")).toContainText("The message is removed.");
+  await expect(row).toHaveCount(0);
+  await plain.context().close();
 });
 
 /** Signing up answers as ever, the log says that the mail was not sent, and the next page is there. */

@@ -27,6 +27,7 @@ export async function walkThroughConsole(page: Page, look: Look) {
   await page.getByRole("button", { name: "Delete organization" }).click();
   await page.getByText("Type its short name exactly").first().waitFor();
   await look("console, an organization that is not deleted by another name");
+  await at("/admin/messages", "console, no message waits");
   await at("/admin/settings", "console, settings");
   await at("/admin/audit-log", "audit log");
   await page.getByRole("button", { name: "Verify the audit log" }).click();

@@ -13,8 +13,9 @@ export function loader() {
 const pages = [
   { to: href("/admin"), label: "Overview", end: true },
   { to: href("/admin/users"), label: "People" },
-  { to: href("/admin/webhooks"), label: "Webhooks" },
   { to: href("/admin/organizations"), label: "Organizations" },
+  { to: href("/admin/messages"), label: "Messages" },
+  { to: href("/admin/webhooks"), label: "Webhooks" },
   { to: href("/admin/audit-log"), label: "Audit log" },
   { to: href("/admin/settings"), label: "Settings" },
 ];
