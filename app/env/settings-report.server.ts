@@ -4,7 +4,8 @@ import type { Env } from "../env.server";
 /** One setting as an operator reads it. It never holds a secret, only whether one is set. */
 interface ReportedSetting {
   label: string;
-  state: "on" | "off";
+  /** A fact is neither on nor off: it always has a value. */
+  state: "on" | "off" | "fact";
   /** What is set; where it is off, what that switches off. */
   text: string;
   /** The names in the configuration. */
@@ -33,6 +34,10 @@ function on(label: string, text: string, ...names: string[]): ReportedSetting {
   return { label, state: "on", text, names };
 }
 
+function fact(label: string, text: string, ...names: string[]): ReportedSetting {
+  return { label, state: "fact", text, names };
+}
+
 function off(label: string, text: string, ...names: string[]): ReportedSetting {
   return { label, state: "off", text, names };
 }
@@ -40,8 +45,8 @@ function off(label: string, text: string, ...names: string[]): ReportedSetting {
 function address(env: Env) {
   const origins = env.TRUSTED_ORIGINS.join(", ");
   return [
-    on("Base URL", env.BETTER_AUTH_URL, "BETTER_AUTH_URL"),
-    on("Name", env.APP_NAME, "APP_NAME"),
+    fact("Base URL", env.BETTER_AUTH_URL, "BETTER_AUTH_URL"),
+    fact("Name", env.APP_NAME, "APP_NAME"),
     origins
       ? on("Other origins", origins, "TRUSTED_ORIGINS")
       : off("Other origins", "No other site may call the API with cookies.", "TRUSTED_ORIGINS"),
@@ -157,13 +162,13 @@ function sessions(env: Env) {
   const rotation = env.BETTER_AUTH_SECRETS;
   const { SESSION_EXPIRES_IN_DAYS: days, SESSION_UPDATE_AGE_HOURS: hours } = env;
   return [
-    on(
+    fact(
       "Sessions",
       `End ${days} days after the last visit, which is noted every ${hours} hours.`,
       "SESSION_EXPIRES_IN_DAYS",
       "SESSION_UPDATE_AGE_HOURS",
     ),
-    on("Secret", "Set.", "BETTER_AUTH_SECRET"),
+    fact("Secret", "Set.", "BETTER_AUTH_SECRET"),
     rotation
       ? on(
           "Secret rotation",
@@ -179,12 +184,16 @@ function sessions(env: Env) {
 
 function organizations(env: Env) {
   return [
-    on("Organizations of one person", `${env.ORGANIZATIONS_PER_USER} at most`, "ORGANIZATIONS_PER_USER"),
-    on("Members", `${env.MEMBERS_PER_ORGANIZATION} at most`, "MEMBERS_PER_ORGANIZATION"),
-    on("Open invitations", `${env.INVITATIONS_PER_ORGANIZATION} at most`, "INVITATIONS_PER_ORGANIZATION"),
-    on("Teams", `${env.TEAMS_PER_ORGANIZATION} at most`, "TEAMS_PER_ORGANIZATION"),
-    on("Own roles", `${env.ROLES_PER_ORGANIZATION} at most`, "ROLES_PER_ORGANIZATION"),
-    on("Domains", `Their records are looked up at ${new URL(env.DNS_RESOLVER_URL).host}`, "DNS_RESOLVER_URL"),
+    fact("Organizations of one person", `${env.ORGANIZATIONS_PER_USER} at most`, "ORGANIZATIONS_PER_USER"),
+    fact("Members", `${env.MEMBERS_PER_ORGANIZATION} at most`, "MEMBERS_PER_ORGANIZATION"),
+    fact("Open invitations", `${env.INVITATIONS_PER_ORGANIZATION} at most`, "INVITATIONS_PER_ORGANIZATION"),
+    fact("Teams", `${env.TEAMS_PER_ORGANIZATION} at most`, "TEAMS_PER_ORGANIZATION"),
+    fact("Own roles", `${env.ROLES_PER_ORGANIZATION} at most`, "ROLES_PER_ORGANIZATION"),
+    fact(
+      "Domains",
+      `Their records are looked up at ${new URL(env.DNS_RESOLVER_URL).host}`,
+      "DNS_RESOLVER_URL",
+    ),
   ];
 }
 
@@ -200,6 +209,6 @@ function kept(env: Env) {
     env.HOUSEKEEPING_TOKEN
       ? on("Scheduler", "Its token is set: it may call POST /api/housekeeping.", "HOUSEKEEPING_TOKEN")
       : off("Scheduler", "What is over is removed on the heels of requests alone.", "HOUSEKEEPING_TOKEN"),
-    on("Audit log", `Rows are kept for ${env.AUDIT_RETENTION_DAYS} days.`, "AUDIT_RETENTION_DAYS"),
+    fact("Audit log", `Rows are kept for ${env.AUDIT_RETENTION_DAYS} days.`, "AUDIT_RETENTION_DAYS"),
   ];
 }

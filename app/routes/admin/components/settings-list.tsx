@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed } from "lucide-react";
 import { Badge } from "~/components/ui/badge";
 
 interface SettingsListProps {
-  settings: { label: string; state: "on" | "off"; text: string; names: string[] }[];
+  settings: { label: string; state: "on" | "off" | "fact"; text: string; names: string[] }[];
 }
 
 /** What is set, by its name in the configuration; where it is off, what that switches off. */
@@ -16,10 +16,12 @@ export function SettingsList({ settings }: SettingsListProps) {
         >
           <dt className="flex flex-wrap items-start justify-between gap-2 font-medium sm:flex-col sm:justify-start">
             {label}
-            <Badge variant={state === "on" ? "on" : "default"}>
-              {state === "on" ? <CircleCheck aria-hidden /> : <CircleDashed aria-hidden />}
-              {state === "on" ? "On" : "Off"}
-            </Badge>
+            {state !== "fact" && (
+              <Badge variant={state === "on" ? "on" : "default"}>
+                {state === "on" ? <CircleCheck aria-hidden /> : <CircleDashed aria-hidden />}
+                {state === "on" ? "On" : "Off"}
+              </Badge>
+            )}
           </dt>
           <dd className="flex min-w-0 flex-col gap-1">
             <span className="wrap-anywhere">{text}</span>
