@@ -1,4 +1,4 @@
-import { Form } from "react-router";
+import { Form, href, Link } from "react-router";
 import { Avatar } from "~/components/avatar";
 import { ConfirmButton } from "~/components/confirm-button";
 import { Moment } from "~/components/moment";
@@ -30,7 +30,12 @@ export function OverseenMembers({ members }: { members: OverseenMember[] }) {
           <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
             <Avatar name={member.name} image={member.image} />
             <div id={`member-${member.id}`} className="flex min-w-0 flex-col">
-              <span className="font-medium wrap-anywhere">{member.name}</span>
+              <Link
+                to={href("/admin/users/:userId", { userId: member.userId })}
+                className="link font-medium wrap-anywhere"
+              >
+                {member.name}
+              </Link>
               <span className="wrap-anywhere text-muted-foreground">{member.email ?? "No address"}</span>
               <span className="wrap-anywhere text-muted-foreground">
                 {member.role}, joined <Moment {...member.joined} />
