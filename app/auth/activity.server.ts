@@ -39,6 +39,14 @@ export function recordDoneByAdmin(db: Database, { userId, event, detail = "" }: 
   );
 }
 
+/** The statement for the same, to everybody of whom `who` is true. */
+export function doneByAdminStatement(db: Database, event: ActivityEvent, who: SQL) {
+  // Every column, in the order of the table.
+  return db.insert(activity).select(sql`
+    select lower(hex(randomblob(16))), "user".id, ${Date.now()}, ${event}, '', 'An admin of this deployment', '', ''
+    from user where ${who}`);
+}
+
 /** Who fails to prove who they are is nobody yet. */
 function entryOf({ userId, event, detail }: Happening): AuditEntry {
   const subject = { type: "user", id: userId } as const;

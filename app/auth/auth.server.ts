@@ -184,7 +184,7 @@ export function createAuth(services: AuthServices) {
       secondFactorReset(services),
       admin({ impersonationSessionDuration: actingSeconds, bannedUserMessage: banInWords }),
       createdPeople(services),
-      chosenPeople(db),
+      chosenPeople(services),
       organizationRules(),
       organizationLogos(services),
       organizationEvents(db),

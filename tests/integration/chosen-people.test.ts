@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { joinAsAdmin } from "../support/admins";
+import { mailTo } from "../support/mailbox";
 import { seedPeople } from "../support/many-people";
 import { read, sent } from "../support/page";
 import { isSignedIn, join, newPerson, signIn } from "../support/people";
@@ -46,6 +47,12 @@ test("several people are banned for a reason: signed out at once, kept out, and 
     const again = newVisitor();
     await signIn(again, person);
     expect(await isSignedIn(again)).toBe(!isBanned);
+    const told = (await mailTo(person.email)).filter(
+      ({ subject }) => subject === "Latchkey: Your account is locked",
+    );
+    expect(told.map(({ text }) => text.includes("Reason: Sent spam."))).toEqual(isBanned ? [true] : []);
+    const own = "select event from activity where user_id = ? and event = 'locked'";
+    expect(await rows(own, ids[index])).toHaveLength(isBanned ? 1 : 0);
     expect(await notedOf(ids[index] ?? "")).toEqual(
       isBanned ? [{ event: "admin-user-banned", actor: admin.email, detail: "Sent spam" }] : [],
     );
@@ -68,8 +75,9 @@ test("a ban ends on the day that was chosen", async () => {
   await admin.visitor.submit(people, ticked(ids, { intent: "ban", banReason: "x", banUntil: tomorrow }));
   const until = await row<{ at: number }>("select ban_expires as at from user where id = ?", ids[0]);
   expect(Math.abs((until?.at ?? 0) - Date.parse(tomorrow))).toBeLessThanOrEqual(2000);
-  const { text } = await read(await admin.visitor.visit(`${people}?state=banned&q=${ids[0]}`));
+  const { text, html } = await read(await admin.visitor.visit(`${people}?state=banned&q=${ids[0]}`));
   expect(text).toContain("Banned ends");
+  expect(html).toContain(`href="${people}/${ids[0]}"`);
 });
 
 test("what is wrong with a ban is said, and what was ticked and typed stays", async () => {

@@ -1,9 +1,10 @@
 import type { BetterAuthPlugin } from "better-auth";
 import { APIError, createAuthEndpoint, sensitiveSessionMiddleware } from "better-auth/api";
 import { z } from "zod";
-import type { Database } from "../../db/db.server";
 import { isAdmin } from "../admin-role";
-import { banAll, endSessionsOfAll, unbanAll } from "../chosen-people.server";
+import { banAll, endSessionsOfAll, type Services, unbanAll } from "../chosen-people.server";
+
+const tenYears = 10 * 365 * 24 * 60 * 60;
 
 const userIds = z.array(z.string().min(1).max(256)).min(1).max(100);
 const people = z.object({ userIds });
@@ -11,12 +12,7 @@ const ban = z.object({
   userIds,
   banReason: z.string().trim().min(1).max(200),
   /** Seconds until it ends; it does not where there is nothing. */
-  banExpiresIn: z
-    .number()
-    .int()
-    .positive()
-    .max(Number.MAX_SAFE_INTEGER / 10_000)
-    .optional(),
+  banExpiresIn: z.number().int().positive().max(tenYears).optional(),
 });
 
 const forAdmins = { method: "POST" as const, use: [sensitiveSessionMiddleware] };
@@ -24,24 +20,25 @@ const forAdmins = { method: "POST" as const, use: [sensitiveSessionMiddleware] }
 /**
  * What an admin does to many people at once, in one round trip: `POST /admin/ban-users`, `/admin/unban-users` and
  * `/admin/end-sessions-of-users`, with up to 100 `userIds`. Whoever asks is left out. Each answers with the `userIds`
- * of those it was done to; each of them is a row in the audit log.
+ * of those it was done to; each of them is a row in the audit log, reads it in the account's own list, and is told of a
+ * ban and its end by mail.
  */
-export function chosenPeople(db: Database) {
+export function chosenPeople(services: Services) {
   return {
     id: "chosen-people",
     endpoints: {
       banUsers: createAuthEndpoint("/admin/ban-users", { ...forAdmins, body: ban }, async (ctx) => {
         const { banExpiresIn, banReason: reason } = ctx.body;
         const until = banExpiresIn ? new Date(Date.now() + banExpiresIn * 1000) : undefined;
-        return ctx.json({ userIds: await banAll(db, chosenBy(ctx), { reason, until }) });
+        return ctx.json({ userIds: await banAll(services, chosenBy(ctx), { reason, until }) });
       }),
       unbanUsers: createAuthEndpoint("/admin/unban-users", { ...forAdmins, body: people }, async (ctx) =>
-        ctx.json({ userIds: await unbanAll(db, chosenBy(ctx)) }),
+        ctx.json({ userIds: await unbanAll(services, chosenBy(ctx)) }),
       ),
       endSessionsOfUsers: createAuthEndpoint(
         "/admin/end-sessions-of-users",
         { ...forAdmins, body: people },
-        async (ctx) => ctx.json({ userIds: await endSessionsOfAll(db, chosenBy(ctx)) }),
+        async (ctx) => ctx.json({ userIds: await endSessionsOfAll(services, chosenBy(ctx)) }),
       ),
     },
   } satisfies BetterAuthPlugin;

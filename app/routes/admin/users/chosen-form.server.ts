@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const userIds = z.array(z.string()).min(1, "Select somebody first.").max(100, "Select 100 people or fewer.");
 
+const longestBan = 10 * 365 * 24 * 60 * 60 * 1000;
+
 const actions = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("ban"),
@@ -9,14 +11,18 @@ const actions = z.discriminatedUnion("intent", [
     banReason: z
       .string()
       .trim()
-      .min(1, "Say why, for other admins and for the audit log.")
+      .min(1, "Say why: they read it when they try to sign in.")
       .max(200, "Use 200 characters or fewer."),
     /** Milliseconds since 1970; nothing where it does not end. */
     banUntil: z
       .union([z.literal(""), z.iso.date("Enter a day like 2027-01-31.")])
       .optional()
       .transform((day) => (day ? Date.parse(day) : undefined))
-      .refine((time) => time === undefined || time > Date.now(), "Choose a day to come, or leave it empty."),
+      .refine((time) => time === undefined || time > Date.now(), "Choose a day to come, or leave it empty.")
+      .refine(
+        (time) => time === undefined || time < Date.now() + longestBan,
+        "Choose a day in the next ten years, or leave it empty for a ban without end.",
+      ),
   }),
   z.object({ intent: z.literal("unban"), userIds }),
   z.object({ intent: z.literal("sign-out"), userIds }),

@@ -14,14 +14,14 @@ export function ChosenActions({ state }: { state?: FormState }) {
           label="Ban"
           intent="ban"
           question="Ban the people you selected?"
-          consequence="They are signed out everywhere, and cannot sign in until the ban ends."
+          consequence="They are signed out everywhere, cannot sign in until the ban ends, and are told by mail."
           keep="Ban nobody"
           isOpen={Boolean(state?.errors.banReason ?? state?.errors.banUntil)}
         >
           <FormField
             name="banReason"
             label="Reason"
-            hint="For admins: it is kept with the account and in the audit log."
+            hint="They read it when they try to sign in."
             maxLength={200}
             autoComplete="off"
             state={state}

@@ -1,3 +1,4 @@
+import { href, Link } from "react-router";
 import { Moment } from "~/components/moment";
 import { Badge } from "~/components/ui/badge";
 import type { Moment as MomentFacts } from "~/moments";
@@ -46,7 +47,7 @@ export function UserTable({ users, isTicked }: UserTableProps) {
       <tbody className="block divide-y sm:table-row-group">
         {users.map((user) => (
           <tr key={user.id} className="relative flex flex-wrap gap-x-4 py-3 pl-10 sm:table-row">
-            <td className="absolute top-2 left-0 sm:static sm:py-2.5 sm:align-top">
+            <td className="absolute top-2 left-0 sm:static sm:py-2 sm:align-top">
               {!user.isSelf && <Box {...user} isTicked={isTicked(user.id)} />}
             </td>
             <td className={`basis-full ${cell} sm:w-full`}>
@@ -76,7 +77,7 @@ export function UserTable({ users, isTicked }: UserTableProps) {
 
 function Box({ id, name, email, isTicked }: UserInTable & { isTicked: boolean }) {
   return (
-    <label className="-m-2 flex size-11 items-center justify-center sm:size-9">
+    <label className="-m-2 flex size-11 items-center justify-center sm:m-0 sm:h-8 sm:w-9 sm:justify-start">
       <span className="sr-only">
         Select {name}
         {email && `, ${email}`}
@@ -86,17 +87,20 @@ function Box({ id, name, email, isTicked }: UserInTable & { isTicked: boolean })
         name={`user.${id}`}
         type="checkbox"
         defaultChecked={isTicked}
-        className="size-5 accent-primary"
+        className="size-6 accent-primary"
       />
     </label>
   );
 }
 
-function Person({ name, email, isAdmin, isSelf }: UserInTable) {
+function Person({ id, name, email, isAdmin, isSelf }: UserInTable) {
   return (
     <>
       <div className="font-medium">
-        {name} {isAdmin && <Badge className="ml-1 text-xs">Admin</Badge>}{" "}
+        <Link to={href("/admin/users/:userId", { userId: id })} className="link">
+          {name}
+        </Link>{" "}
+        {isAdmin && <Badge className="ml-1 text-xs">Admin</Badge>}{" "}
         {isSelf && <Badge className="ml-1 text-xs">You</Badge>}
       </div>
       <div className="text-muted-foreground">{email ?? "No address"}</div>
