@@ -8,6 +8,7 @@ import { walkAsGuest } from "../support/guest-places";
 import { walkInvitations } from "../support/invitation-places";
 import { walkThroughOrganizations } from "../support/organization-list-places";
 import { walkThroughMembers, walkThroughRoles, walkThroughTeams } from "../support/organization-places";
+import { walkThroughPerson } from "../support/person-places";
 import { walkAsMember } from "../support/places";
 import { walkThroughProjects } from "../support/project-places";
 import { expect, test } from "../support/test";
@@ -29,6 +30,7 @@ const walks = {
   "roles of an organization": walkThroughRoles,
   "teams of an organization": walkThroughTeams,
   "the operator's console": walkThroughConsole,
+  "one person in the console": walkThroughPerson,
 };
 
 for (const [pages, walk] of Object.entries(walks))

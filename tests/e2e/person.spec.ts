@@ -1,0 +1,7 @@
+import { lookAfterPerson } from "../support/person-journey";
+import { test } from "../support/test";
+
+test("an admin resets a second factor, bans, acts for somebody and stops", async ({ page }) => {
+  test.setTimeout(180_000);
+  await lookAfterPerson(page);
+});
