@@ -38,7 +38,7 @@ export function UserTable({ users, isTicked }: UserTableProps) {
         <tr className="text-left text-muted-foreground">
           <td className="sm:w-8" />
           {titles.map((title) => (
-            <th key={title} scope="col" className="pb-2 pr-4 font-medium whitespace-nowrap">
+            <th key={title} scope="col" className="pb-2 pr-4 align-bottom font-medium">
               {title}
             </th>
           ))}
