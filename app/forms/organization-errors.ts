@@ -19,7 +19,7 @@ export const organizationMessageOf: Partial<Record<AuthErrorCode, string>> = {
   EMAIL_VERIFICATION_REQUIRED_BEFORE_ACCEPTING_OR_REJECTING_INVITATION:
     "Confirm your e-mail address first: open the link in the message that we sent you.",
   ORGANIZATION_MEMBERSHIP_LIMIT_REACHED:
-    "The organization has as many members as it may have. One of its admins can make room.",
+    "The organization has as many members as it may have. Somebody has to be removed first.",
   YOU_ARE_NOT_ALLOWED_TO_CREATE_A_NEW_ORGANIZATION: "Create an account first, then make an organization.",
   YOU_HAVE_REACHED_THE_MAXIMUM_NUMBER_OF_ORGANIZATIONS:
     "You own as many organizations as one person may here. Hand one over or delete one first.",

@@ -117,7 +117,7 @@ export default function Roles({ loaderData, actionData: state }: Route.Component
           title="New role"
           intro={
             isFull
-              ? `There are ${max} own roles, as many as there may be. Delete one to make another.`
+              ? `There may be no more own roles than there are (${max}). Delete one to make another.`
               : undefined
           }
         >

@@ -132,7 +132,7 @@ export default function Teams({ loaderData, actionData: state }: Route.Component
           title="New team"
           intro={
             isFull
-              ? `There are ${max} teams, as many as there may be. Remove one to make another.`
+              ? `There may be no more teams than there are (${max}). Remove one to make another.`
               : undefined
           }
         >
