@@ -34,7 +34,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         ))}
       </nav>
       <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3">
-        <Figure label="People" value={users} />
+        <Figure label="People" value={users} to={links.users} />
         <Figure label="Organizations" value={organizations} />
         <Figure label="New people" value={newUsers.inAll} to={links.newUsers} />
         <Figure label="Sign-ins" value={signIns.inAll} to={links.signIns} />

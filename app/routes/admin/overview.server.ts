@@ -39,6 +39,7 @@ export function overviewOf(counts: Counts, days: string[], locale: string) {
     const summary = inAll === 0 ? "None" : `Most on ${most.label}: ${most.text}`;
     return { title, summary, inAll: number.format(inAll), bars };
   };
+  const byLastUse = `${href("/admin/users")}?sort=used`;
   const ofDay = (event: string) => (day: string) => log({ event, from: day, to: day });
 
   const ways: Bar[] = [...counts.signInsByWay]
@@ -56,11 +57,12 @@ export function overviewOf(counts: Counts, days: string[], locale: string) {
     users: number.format(counts.users),
     organizations: number.format(counts.organizations),
     newUsers: chart("New people", counts.newUsers, ofDay("account-created")),
-    activeUsers: chart("Active people", counts.activeUsers, (day) => log({ from: day, to: day })),
+    activeUsers: chart("Active people", counts.activeUsers, () => byLastUse),
     signIns: chart("Sign-ins", counts.signIns, (day) => log({ event: "sign-in", from: day, to: day })),
     failures: chart("Failed sign-ins", counts.failures, ofDay("sign-in-failed")),
     ways,
     links: {
+      users: href("/admin/users"),
       newUsers: log({ event: "account-created" }),
       signIns: log({ event: "sign-in" }),
       failures: log({ event: "sign-in-failed" }),
