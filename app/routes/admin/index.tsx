@@ -35,7 +35,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
       </nav>
       <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3">
         <Figure label="People" value={users} to={links.users} />
-        <Figure label="Organizations" value={organizations} />
+        <Figure label="Organizations" value={organizations} to={links.organizations} />
         <Figure label="New people" value={newUsers.inAll} to={links.newUsers} />
         <Figure label="Sign-ins" value={signIns.inAll} to={links.signIns} />
         <Figure label="Failed sign-ins" value={failures.inAll} to={links.failures} />
@@ -60,23 +60,13 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
 }
 
 /** One number, and the way to what it counts. */
-function Figure({ label, value, to }: { label: string; value: string; to?: string }) {
-  const inside = (
-    <>
-      <span className="text-sm text-muted-foreground">{label}</span>
-      <span className="text-2xl font-semibold tabular-nums">{value}</span>
-    </>
-  );
-  const card = "flex flex-col rounded-lg border bg-card p-4";
+function Figure({ label, value, to }: { label: string; value: string; to: string }) {
   return (
     <li>
-      {to ? (
-        <Link to={to} className={`${card} hover:bg-accent`}>
-          {inside}
-        </Link>
-      ) : (
-        <div className={card}>{inside}</div>
-      )}
+      <Link to={to} className="flex flex-col rounded-lg border bg-card p-4 hover:bg-accent">
+        <span className="text-sm text-muted-foreground">{label}</span>
+        <span className="text-2xl font-semibold tabular-nums">{value}</span>
+      </Link>
     </li>
   );
 }

@@ -63,6 +63,7 @@ export function overviewOf(counts: Counts, days: string[], locale: string) {
     ways,
     links: {
       users: href("/admin/users"),
+      organizations: href("/admin/organizations"),
       newUsers: log({ event: "account-created" }),
       signIns: log({ event: "sign-in" }),
       failures: log({ event: "sign-in-failed" }),
