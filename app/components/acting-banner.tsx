@@ -14,7 +14,7 @@ export function ActingBanner({ name, minutesLeft }: ActingBannerProps) {
       aria-label="Acting for somebody"
       className="border-b bg-secondary text-sm text-secondary-foreground"
     >
-      <div className="mx-auto flex w-full max-w-5xl flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2">
+      <div className="mx-auto flex w-full max-w-5xl items-center justify-between gap-4 px-4 py-2">
         <p className="min-w-0 wrap-anywhere">
           You act for <strong className="font-semibold">{name}</strong>.{" "}
           {minutesLeft === 1 ? "1 minute" : `${minutesLeft} minutes`} left.

@@ -60,6 +60,7 @@ const acting: Words = {
   title: "Not while you act for somebody",
   what: "How people sign in, their own data and what cannot be undone are theirs alone, whatever an admin does for them.",
   todo: "Go back to what you were doing for them, or press “Stop” there to be yourself again.",
+  way: { to: href("/dashboard"), label: "To the dashboard" },
 };
 
 const byStatus: Record<number, Words> = {

@@ -6,12 +6,15 @@ import type { Route } from "./+types/dashboard";
 
 /** The place that a team replaces with its own product. */
 export function loader({ context }: Route.LoaderArgs) {
-  const { user } = context.get(sessionContext);
-  const canAddFactor = !user.isAnonymous && user.twoFactorEnabled !== true;
-  return { name: user.name, canAddFactor };
+  const { user, session } = context.get(sessionContext);
+  // How somebody signs in is closed to an admin who acts for them.
+  const hasSecurity = !session.impersonatedBy;
+  const canAddFactor = hasSecurity && !user.isAnonymous && user.twoFactorEnabled !== true;
+  return { name: user.name, hasSecurity, canAddFactor };
 }
 
-export default function Dashboard({ loaderData: { name, canAddFactor } }: Route.ComponentProps) {
+export default function Dashboard({ loaderData }: Route.ComponentProps) {
+  const { name, hasSecurity, canAddFactor } = loaderData;
   return (
     <>
       <PageHeading
@@ -38,9 +41,11 @@ export default function Dashboard({ loaderData: { name, canAddFactor } }: Route.
           <Button asChild variant="outline">
             <Link to={href("/account")}>Account</Link>
           </Button>
-          <Button asChild variant="outline">
-            <Link to={href("/account/security")}>Security</Link>
-          </Button>
+          {hasSecurity && (
+            <Button asChild variant="outline">
+              <Link to={href("/account/security")}>Security</Link>
+            </Button>
+          )}
         </div>
       </SettingsSection>
     </>

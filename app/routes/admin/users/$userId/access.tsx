@@ -26,7 +26,7 @@ const accessForm = z.discriminatedUnion("intent", [
     reason: z
       .string()
       .trim()
-      .min(1, "Say why: its owner reads it when they try to sign in.")
+      .min(1, "Say why: they read it when they try to sign in.")
       .max(200, "Use 200 characters or fewer."),
     length: z.enum(["hour", "day", "week", "month", "forever"], { error: "Choose how long." }),
   }),

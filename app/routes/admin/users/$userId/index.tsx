@@ -48,7 +48,12 @@ export default function Person({ loaderData }: Route.ComponentProps) {
                 className="flex flex-wrap justify-between gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0"
               >
                 <span className="min-w-0 wrap-anywhere">
-                  <span className="font-medium">{name}</span>{" "}
+                  <Link
+                    to={href("/admin/organizations/:organizationId", { organizationId: id })}
+                    className="link font-medium"
+                  >
+                    {name}
+                  </Link>{" "}
                   <span className="text-muted-foreground">{slug}</span>
                 </span>
                 <span>{role.split(",").join(", ")}</span>

@@ -42,7 +42,7 @@ export function BanForm({ person: { ban, name }, state }: { person: PersonFacts;
           <FormField
             name="reason"
             label="Reason"
-            hint="Its owner reads it when they try to sign in."
+            hint="They read it when they try to sign in."
             maxLength={200}
             autoComplete="off"
             required
