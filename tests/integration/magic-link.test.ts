@@ -119,11 +119,11 @@ test("by the endpoint, too, a link leads to the second step", async () => {
 
 test("a banned account is not signed in by a link", async () => {
   const { email } = await join();
-  await change("update user set banned = 1 where email = ?", email);
+  await change("update user set banned = 1, ban_reason = 'Sent spam' where email = ?", email);
   const visitor = newVisitor();
   const { link, token } = await askForLink(visitor, email);
   const refused = await read(await visitor.submit(link, { token }));
-  expect(refused.text).toContain("This account is locked");
+  expect(refused.text).toContain("This account is locked. Reason: Sent spam.");
   expect(await isSignedIn(visitor)).toBe(false);
 });
 

@@ -69,8 +69,7 @@ export async function action({ request, url, context }: Route.ActionArgs) {
     const problem = problemOf(error);
     if (form.values.intent === "send" || !problem) return form.reject(error, { INVALID_EMAIL: "form" });
     // The link itself was good.
-    if (problem in refused)
-      return form.reject(new APIError("FORBIDDEN", { code: problem, message: problem }), refused);
+    if (problem in refused) return form.reject(refusalOf(error, problem), refused);
     // The page says what is wrong with the link.
     return redirect(withQuery(withReturnTo(here, url), { token: form.values.token }), 303);
   }
@@ -92,6 +91,12 @@ function problemOf(error: unknown): string | undefined {
   const location = new Headers(error.headers).get("Location");
   if (!location) return error.body?.code;
   return new URL(location, "http://app.invalid").searchParams.get("error") ?? undefined;
+}
+
+/** The error as it came, where it says more than the name of what went wrong. */
+function refusalOf(error: unknown, code: string): unknown {
+  const isNamed = isAPIError(error) && error.body?.code === code;
+  return isNamed ? error : new APIError("FORBIDDEN", { code, message: code });
 }
 
 const labels = { email: "E-mail address" };
