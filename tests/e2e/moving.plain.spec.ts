@@ -7,7 +7,7 @@ import { signIn } from "../support/journey";
 import { migratedState, startServer } from "../support/server";
 import { expect, test } from "../support/test";
 
-const port = 8795;
+const port = 8786;
 
 test.use({ baseURL: `http://localhost:${port}` });
 // A command starts wrangler for each of its batches.

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 import { type Answer, type Received, receiver } from "./receiver";
 
-const port = 8794;
+const port = 8785;
 
 /** Where the receiver of the journeys listens. */
 export const localHooks = `http://127.0.0.1:${port}`;
