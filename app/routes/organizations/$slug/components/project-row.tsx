@@ -1,8 +1,6 @@
-import { Form } from "react-router";
 import { ConfirmButton } from "~/components/confirm-button";
-import { FormField } from "~/components/form-field";
 import { Moment } from "~/components/moment";
-import { SubmitButton } from "~/components/submit-button";
+import { RenameForm } from "~/components/rename-form";
 import type { FormState } from "~/forms/form-errors";
 import type { Moment as MomentFacts } from "~/moments";
 
@@ -31,30 +29,7 @@ export function ProjectRow({ id, name, createdBy, created, may, state }: Project
       </div>
       <div className="flex flex-col items-start gap-3 empty:hidden sm:flex-row">
         {may.rename && (
-          <Form method="post" noValidate className="flex w-full min-w-0 flex-1 items-start gap-3">
-            <input type="hidden" name="intent" value="rename" />
-            <div className="min-w-0 flex-1">
-              <FormField
-                id={`name-${id}`}
-                name="name"
-                label="Name"
-                defaultValue={name}
-                state={state}
-                maxLength={100}
-                autoComplete="off"
-                required
-              />
-            </div>
-            <SubmitButton
-              name="id"
-              value={id}
-              variant="outline"
-              className="mt-6.5"
-              aria-describedby={`project-${id}`}
-            >
-              Rename
-            </SubmitButton>
-          </Form>
+          <RenameForm id={id} name={name} maxLength={100} describedBy={`project-${id}`} state={state} />
         )}
         {may.delete && (
           <div className="sm:mt-6.5">

@@ -1,6 +1,6 @@
 import { Form, href, Link } from "react-router";
 import { ConfirmButton } from "~/components/confirm-button";
-import { FormField } from "~/components/form-field";
+import { RenameForm } from "~/components/rename-form";
 import { SubmitButton } from "~/components/submit-button";
 import { Badge } from "~/components/ui/badge";
 import type { FormState } from "~/forms/form-errors";
@@ -56,30 +56,7 @@ export function TeamRow(team: TeamRowProps) {
       </div>
       <div className="flex flex-col items-start gap-3 empty:hidden sm:flex-row">
         {mayRename && (
-          <Form method="post" noValidate className="flex w-full min-w-0 flex-1 items-start gap-3">
-            <input type="hidden" name="intent" value="rename" />
-            <div className="min-w-0 flex-1">
-              <FormField
-                id={`name-${id}`}
-                name="name"
-                label="Name"
-                defaultValue={name}
-                state={state}
-                maxLength={60}
-                autoComplete="off"
-                required
-              />
-            </div>
-            <SubmitButton
-              name="teamId"
-              value={id}
-              variant="outline"
-              className="mt-6.5"
-              aria-describedby={`team-${id}`}
-            >
-              Rename
-            </SubmitButton>
-          </Form>
+          <RenameForm id={id} name={name} idField="teamId" describedBy={`team-${id}`} state={state} />
         )}
         {mayRemove && (
           <div className="sm:mt-6.5">
