@@ -1,6 +1,7 @@
 import { data, href, Link } from "react-router";
 import { z } from "zod";
 import { Avatar } from "~/components/avatar";
+import { DeleteOrganization } from "~/components/delete-organization";
 import { ErrorSummary } from "~/components/error-summary";
 import { Moment } from "~/components/moment";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
@@ -11,7 +12,6 @@ import { parseForm } from "~/forms/parse-form.server";
 import { withIntent } from "~/forms/rules";
 import { momentsIn } from "~/moments";
 import type { Route } from "./+types/$organizationId";
-import { DeleteOverseen } from "./components/delete-overseen";
 import { OverseenMembers } from "./components/overseen-members";
 import { overseen } from "./overseen.server";
 
@@ -137,7 +137,7 @@ export default function Organization({ loaderData, actionData: state }: Route.Co
         title="Delete"
         intro="Members, teams, roles, projects and everything else in it: all of it goes at once, and nobody can bring it back. Its owners are told by mail that you did it."
       >
-        <DeleteOverseen label={labels.confirmation} slug={slug} state={state} />
+        <DeleteOrganization label={labels.confirmation} typed={slug} state={state} />
       </SettingsSection>
     </>
   );

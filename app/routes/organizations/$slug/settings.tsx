@@ -6,6 +6,7 @@ import { isFresh } from "~/auth/sessions.server";
 import { largestPicture } from "~/avatars/picture.server";
 import { avatarOf } from "~/avatars/store.server";
 import { ConfirmFirst } from "~/components/confirm-first";
+import { DeleteOrganization } from "~/components/delete-organization";
 import { ErrorSummary } from "~/components/error-summary";
 import { PageHeading, SettingsSection } from "~/components/settings-section";
 import { Button } from "~/components/ui/button";
@@ -20,7 +21,6 @@ import { membershipIn } from "~/middleware/membership.server";
 import { demandPermission } from "~/middleware/require-permission.server";
 import { removeLogo, uploadLogo } from "../components/change-logo.server";
 import type { Route } from "./+types/settings";
-import { DeleteOrganization } from "./components/delete-organization";
 import { LeaveButton } from "./components/leave-button";
 import { LogoForm } from "./components/logo-form";
 import { OrganizationForm } from "./components/organization-form";
@@ -179,7 +179,7 @@ export default function Settings({ loaderData, actionData: state }: Route.Compon
           intro="Members, teams, roles, projects and everything else in it: all of it goes at once, and nobody can bring it back. Its owners are told by mail."
         >
           {isProven ? (
-            <DeleteOrganization label={labels.confirmation} name={name} state={state} />
+            <DeleteOrganization label={labels.confirmation} typed={name} state={state} />
           ) : (
             <ConfirmFirst returnTo={href("/organizations/:slug/settings", { slug })} />
           )}

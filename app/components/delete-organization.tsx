@@ -6,12 +6,13 @@ import type { FormState } from "~/forms/form-errors";
 
 interface DeleteOrganizationProps {
   label: string;
-  name: string;
+  /** What has to be typed. */
+  typed: string;
   state?: FormState;
 }
 
-/** Typing the name is the question: nobody does it by accident. */
-export function DeleteOrganization({ label, name, state }: DeleteOrganizationProps) {
+/** Typing what nobody else has is the question: nobody does it by accident. */
+export function DeleteOrganization({ label, typed, state }: DeleteOrganizationProps) {
   return (
     <Form method="post" noValidate>
       <FieldGroup>
@@ -19,9 +20,10 @@ export function DeleteOrganization({ label, name, state }: DeleteOrganizationPro
         <FormField
           name="confirmation"
           label={label}
-          hint={`To delete it, type ${name}`}
+          hint={`To delete it, type ${typed}`}
           state={state}
           autoComplete="off"
+          autoCapitalize="off"
           spellCheck={false}
           required
         />
